@@ -55,7 +55,10 @@ export default defineConfig(
   ...Object.keys(rooms).map((room) => ({
     files: [`${room}/**/*.ts`],
     rules: {
-      '@typescript-eslint/no-restricted-imports': ['error', { patterns: forbidden(room as keyof typeof rooms) }],
+      '@typescript-eslint/no-restricted-imports': [
+        'error' as const,
+        { patterns: forbidden(room as keyof typeof rooms) },
+      ] as ['error', { patterns: { regex: string; message: string }[] }],
     },
   })),
   {

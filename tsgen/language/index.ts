@@ -1,0 +1,38 @@
+/** The hardware language: everything a controller imports. */
+
+export { Module, ports, type In, type Out, type Ports, type PortTypes } from './module.ts';
+export { bitAt, fits, saturate, shr, slice, wrap } from './operators.ts';
+export {
+  ParameterError,
+  parameters,
+  resolveParameters,
+  type BooleanParameter,
+  type NumberParameter,
+  type ParameterDeclarations,
+  type ParametersOf,
+  type ParameterValue,
+  type ParameterValues,
+} from './parameters.ts';
+export { childrenOf, resetState, simulate, storageOf } from './simulate.ts';
+export { memory, outReg, outRegs, reg, regs, Storage, wires, type StorageKind } from './storage.ts';
+export {
+  bit,
+  bool,
+  enumOf,
+  int,
+  MAXIMUM_WIDTH,
+  range,
+  uint,
+  vec,
+  type BooleanType,
+  type EnumType,
+  type Int,
+  type IntegerType,
+  type PortType,
+  type ScalarType,
+  type UInt,
+  type ValueOf,
+  type Vector,
+  type VectorType,
+  type Wires,
+} from './types.ts';

@@ -1,0 +1,40 @@
+/** Modules and their ports: the class a controller extends. */
+
+import type { ParameterValues } from './parameters.ts';
+import type { PortType, ValueOf } from './types.ts';
+
+export type PortTypes = Readonly<Record<string, PortType>>;
+
+/** The ports of a module. Registered outputs (`outReg`, `outRegs`) are fields and do not appear here. */
+export interface Ports<I extends PortTypes = PortTypes, O extends PortTypes = PortTypes> {
+  readonly in: I;
+  readonly out: O;
+}
+
+/** Declares the input ports and the combinational output ports. */
+export function ports<I extends PortTypes, O extends PortTypes>(declared: { in: I; out: O }): Ports<I, O> {
+  return declared;
+}
+
+/** The inputs that `step()` of module `M` takes. */
+export type In<M extends { io: Ports }> = { readonly [K in keyof M['io']['in']]: ValueOf<M['io']['in'][K]> };
+/** The outputs that `step()` of module `M` returns. */
+export type Out<M extends { io: Ports }> = { readonly [K in keyof M['io']['out']]: ValueOf<M['io']['out'][K]> };
+
+/**
+ * A hardware module. Fields are registers, memories, constants and sub-modules; the constructor fixes parameters, widths
+ * and hierarchy; `step(inputs)` is one clock: it reads inputs and state, assigns the next state and returns the
+ * combinational outputs.
+ */
+export abstract class Module<P extends ParameterValues = ParameterValues> {
+  /** The parameters this instance was made with. */
+  readonly p: Readonly<P>;
+
+  constructor(parameters: P) {
+    this.p = Object.freeze({ ...parameters });
+  }
+
+  abstract readonly io: Ports;
+  // Subclasses narrow the argument to their own ports; a method, so that the narrowing is allowed.
+  abstract step(inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,137 @@
+/**
+ * Value types of the hardware language: run-time descriptors, so that a width may be any TypeScript expression over a
+ * controller's parameters. Editors show `UInt<8>` where the width is a literal; the compiler, not the type checker,
+ * proves that values fit.
+ */
+
+declare const WIDTH: unique symbol;
+
+/** A number that editors show as an unsigned integer of `W` bits. Assignable from `number`: ranges are proved elsewhere. */
+export type UInt<W extends number> = number & { readonly [WIDTH]?: (width: W) => void };
+/** A number that editors show as a two's-complement integer of `W` bits. */
+export type Int<W extends number> = number & { readonly [WIDTH]?: (width: W) => void };
+
+/** An integer between `low` and `high`, both included. */
+export interface IntegerType<T = number> {
+  readonly kind: 'integer';
+  readonly low: number;
+  readonly high: number;
+  /** How the designer wrote it: `uint(8)`. */
+  readonly text: string;
+  readonly valueType?: T;
+}
+
+export interface BooleanType {
+  readonly kind: 'boolean';
+  readonly valueType?: boolean;
+}
+
+/** A set of named values, made by {@link enumOf}. */
+export interface EnumType<T = number> {
+  readonly kind: 'enum';
+  readonly name: string;
+  readonly members: readonly { readonly name: string; readonly value: number }[];
+  readonly valueType?: T;
+}
+
+/** `length` lines that travel together; element access only. */
+export interface VectorType<T = number> {
+  readonly kind: 'vector';
+  readonly length: number;
+  readonly element: IntegerType<T>;
+}
+
+// The brands are phantom: a scalar of any value type is meant.
+export type ScalarType = IntegerType<unknown> | BooleanType | EnumType<unknown>;
+export type PortType = ScalarType | VectorType<unknown>;
+
+/** A vector or register array. It is never re-assigned, so that JavaScript's reference semantics cannot leak. */
+export interface Vector<T = number> {
+  readonly length: number;
+  [index: number]: T;
+}
+
+/** A scratch vector of wires: must be filled before it is read in each step. */
+export interface Wires<T = number> extends Vector<T> {
+  fill(value: number): void;
+}
+
+/** The JavaScript value that a type describes. */
+export type ValueOf<T> =
+  T extends VectorType<infer E>
+    ? Vector<E>
+    : T extends { readonly valueType?: infer V }
+      ? Exclude<V, undefined>
+      : never;
+
+/** Integers are JavaScript numbers: exact up to 53 bits. */
+export const MAXIMUM_WIDTH = 53;
+
+function checkedWidth(width: number, name: string): number {
+  if (!Number.isInteger(width) || width < 1 || width > MAXIMUM_WIDTH) {
+    throw new RangeError(`${name}(${width}): a width is an integer from 1 to ${MAXIMUM_WIDTH}`);
+  }
+  return width;
+}
+
+/** Unsigned integer of `width` bits, 1 to 53. Throws RangeError for another width. */
+export function uint<const W extends number>(width: W): IntegerType<UInt<W>> {
+  checkedWidth(width, 'uint');
+  return { kind: 'integer', low: 0, high: 2 ** width - 1, text: `uint(${width})` };
+}
+
+/** Two's-complement integer of `width` bits, 1 to 53. Throws RangeError for another width. */
+export function int<const W extends number>(width: W): IntegerType<Int<W>> {
+  checkedWidth(width, 'int');
+  return { kind: 'integer', low: -(2 ** (width - 1)), high: 2 ** (width - 1) - 1, text: `int(${width})` };
+}
+
+/** Integer from `low` to `high`, both included, both within +-(2^53 - 1). Throws RangeError otherwise. */
+export function range(low: number, high: number): IntegerType {
+  if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high) || low > high) {
+    throw new RangeError(`range(${low}, ${high}): needs two integers below 2^53, the lower one first`);
+  }
+  return { kind: 'integer', low, high, text: `range(${low}, ${high})` };
+}
+
+export const bool: BooleanType = Object.freeze({ kind: 'boolean' });
+export const bit: IntegerType<UInt<1>> = Object.freeze(uint(1));
+
+/**
+ * `enumOf({ State })` where `const State = { Idle: 0, Run: 1 } as const`: the shorthand gives the name, the object the
+ * members. Throws RangeError when a value is negative, fractional or given twice.
+ */
+export function enumOf<E extends Readonly<Record<string, number>>>(
+  named: Readonly<Record<string, E>>,
+): EnumType<E[keyof E]> {
+  const entries = Object.entries(named);
+  const entry = entries[0];
+  if (entry === undefined || entries.length !== 1)
+    throw new RangeError('enumOf({ Name }): give one object, by its name');
+  const [name, object] = entry;
+  const members = Object.entries(object).map(([member, value]) => ({ name: member, value }));
+  const values = new Set(members.map((member) => member.value));
+  if (members.length === 0 || values.size !== members.length) {
+    throw new RangeError(`enumOf({ ${name} }): needs at least one member, and no value twice`);
+  }
+  for (const member of members) {
+    if (!Number.isSafeInteger(member.value) || member.value < 0) {
+      throw new RangeError(`enumOf({ ${name} }): ${member.name} is ${member.value}; values are integers from 0`);
+    }
+  }
+  return { kind: 'enum', name, members };
+}
+
+/** `length` elements of one integer type. Throws RangeError when the length is not an integer from 1. */
+export function vec<T>(length: number, element: IntegerType<T>): VectorType<T> {
+  checkedLength(length, 'vec');
+  return { kind: 'vector', length, element };
+}
+
+/** Throws RangeError when `length` is not an integer from 1 to 2^24. */
+export function checkedLength(length: number, name: string): number {
+  if (!Number.isInteger(length) || length < 1 || length > 2 ** 24) {
+    throw new RangeError(`${name}(${length}, ...): a length is an integer from 1 to ${2 ** 24}`);
+  }
+  return length;
+}
