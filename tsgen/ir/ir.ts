@@ -1,0 +1,311 @@
+/**
+ * The intermediate representation between the language and SystemVerilog: one module with resolved names, typed signals,
+ * expressions and statements with their source spans. It is immutable; what analysis finds out is kept beside it
+ * (analysis/analysis-result.ts), never in it.
+ *
+ * Meaning: integers are exact (mathematical) integers, booleans are 0/1, and statements run in order, as in JavaScript.
+ * A read of a register sees the last value assigned earlier in the same step, or the register itself.
+ */
+
+import type { Span } from '../diagnostics/span.ts';
+import type { Interval } from './interval.ts';
+
+// ------------------------------------------------------------------------------------------------------------- types
+
+export interface EnumDefinition {
+  readonly name: string;
+  readonly members: readonly { readonly name: string; readonly value: number }[];
+}
+
+/** Type of a scalar or of an array's elements. */
+export type ValueType =
+  | { readonly kind: 'integer' }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'enum'; readonly definition: EnumDefinition };
+
+// ----------------------------------------------------------------------------------------------------------- signals
+
+export type SignalKind =
+  /** Input port. */
+  | 'input'
+  /** Combinational output port: assigned by the returned record. */
+  | 'output'
+  /** Flip-flop, with a next-state value. May be an output port as well (`port`). */
+  | 'register'
+  /** Array of flip-flops (`length` elements). May be an output port as well. */
+  | 'registers'
+  /** Memory of `length` words: combinational read, one write a clock, no reset. */
+  | 'memory'
+  /** Scratch vector of wires, filled before use. */
+  | 'wires'
+  /** Named wire: a `const` or `let` of step() or of a function body. */
+  | 'local'
+  /** Variable of a `for` loop; a 32-bit signed int in SystemVerilog. */
+  | 'loop'
+  /** Parameter of an emitted function. */
+  | 'parameter'
+  /** What an emitted function returns. */
+  | 'result'
+  /** Wire to an input port of a sub-module. */
+  | 'childInput'
+  /** Wire from an output port of a sub-module (combinational or registered). */
+  | 'childOutput';
+
+export interface Signal {
+  readonly kind: SignalKind;
+  /** Identifier in the emitted module: unique there, legal in SystemVerilog. */
+  readonly name: string;
+  /** What the designer calls it, for messages. */
+  readonly sourceName: string;
+  readonly type: ValueType;
+  /** Declared range of the value (of an element, for arrays); undefined where it is inferred from what is assigned. */
+  readonly declared: Interval | undefined;
+  /** How the range was declared, for messages: `uint(8)`. */
+  readonly declaredText: string | undefined;
+  /** Number of elements; undefined for a scalar. */
+  readonly length: number | undefined;
+  /** True when the signal is itself a port of the module. */
+  readonly port: boolean;
+  /** Reset values of registers, one for each element. */
+  readonly initial: readonly number[];
+  /** Declared at the top level of step(): assigned once, unconditionally, and so needs no default. */
+  readonly topLevel: boolean;
+  readonly span: Span;
+  /** Lines of the comment before the declaration, without comment marks. */
+  readonly comment: readonly string[];
+}
+
+// ------------------------------------------------------------------------------------------------------- expressions
+
+interface ExpressionBase {
+  readonly span: Span;
+  readonly type: ValueType;
+}
+
+export type ArithmeticOperator = '+' | '-' | '*' | '%' | '&' | '|' | '^' | '<<' | '>>' | '>>>' | 'shr';
+export type CompareOperator = '<' | '<=' | '>' | '>=' | '===' | '!==';
+
+/** Booleans are the constants 0 and 1. */
+export interface ConstantExpression extends ExpressionBase {
+  readonly kind: 'constant';
+  readonly value: number;
+  /** The named constant it came from, to be kept as a localparam; undefined for a literal. */
+  readonly constant: NamedConstant | undefined;
+  /** The enum member, when the type is an enum. */
+  readonly member: string | undefined;
+  readonly radix: 10 | 16;
+}
+export interface ReadExpression extends ExpressionBase {
+  readonly kind: 'read';
+  readonly signal: Signal;
+}
+export interface ElementExpression extends ExpressionBase {
+  readonly kind: 'element';
+  readonly signal: Signal;
+  readonly index: Expression;
+}
+/** `bitNot` is JavaScript's 32-bit `~`; `toInteger` is Number(boolean); `unsigned32` is `x >>> 0` around a bitwise result. */
+export interface UnaryExpression extends ExpressionBase {
+  readonly kind: 'negate' | 'bitNot' | 'not' | 'toInteger' | 'absolute' | 'unsigned32';
+  readonly operand: Expression;
+}
+export interface ArithmeticExpression extends ExpressionBase {
+  readonly kind: 'arithmetic';
+  readonly operator: ArithmeticOperator;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+export interface CompareExpression extends ExpressionBase {
+  readonly kind: 'compare';
+  readonly operator: CompareOperator;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+/** `and`/`or` on booleans, short-circuit; `minimum`/`maximum` on integers. */
+export interface BinaryExpression extends ExpressionBase {
+  readonly kind: 'and' | 'or' | 'minimum' | 'maximum';
+  readonly left: Expression;
+  readonly right: Expression;
+}
+export interface ConditionalExpression extends ExpressionBase {
+  readonly kind: 'conditional';
+  readonly condition: Expression;
+  readonly whenTrue: Expression;
+  readonly whenFalse: Expression;
+}
+export interface ConvertExpression extends ExpressionBase {
+  readonly kind: 'convert';
+  readonly conversion: 'wrap' | 'saturate' | 'fits';
+  readonly operand: Expression;
+  readonly target: Interval;
+  /** How the designer wrote the type. */
+  readonly targetText: string;
+}
+/** bitAt(value, index). */
+export interface BitExpression extends ExpressionBase {
+  readonly kind: 'bit';
+  readonly operand: Expression;
+  readonly index: Expression;
+}
+/** slice(value, high, low) with constant bounds. */
+export interface SliceExpression extends ExpressionBase {
+  readonly kind: 'slice';
+  readonly operand: Expression;
+  readonly high: number;
+  readonly low: number;
+}
+export interface CallExpression extends ExpressionBase {
+  readonly kind: 'call';
+  readonly function: FunctionDefinition;
+  readonly arguments: readonly Expression[];
+}
+
+export type Expression =
+  | ConstantExpression
+  | ReadExpression
+  | ElementExpression
+  | UnaryExpression
+  | ArithmeticExpression
+  | CompareExpression
+  | BinaryExpression
+  | ConditionalExpression
+  | ConvertExpression
+  | BitExpression
+  | SliceExpression
+  | CallExpression;
+
+// -------------------------------------------------------------------------------------------------------- statements
+
+interface StatementBase {
+  readonly span: Span;
+  /** Lines of the comment before the statement. */
+  readonly comment: readonly string[];
+  /** True when the source has an empty line before the statement. */
+  readonly blankBefore: boolean;
+}
+
+/** `target = value` or `target[index] = value`. `declares` marks the first assignment of a const or let. */
+export interface AssignStatement extends StatementBase {
+  readonly kind: 'assign';
+  readonly target: Signal;
+  readonly index: Expression | undefined;
+  readonly value: Expression;
+  readonly declares: boolean;
+}
+/** Every element of `target` becomes `value`. */
+export interface FillStatement extends StatementBase {
+  readonly kind: 'fill';
+  readonly target: Signal;
+  readonly value: Expression;
+}
+/** Element by element: a vector returned as an output, or handed to a sub-module. Lengths are equal. */
+export interface CopyStatement extends StatementBase {
+  readonly kind: 'copy';
+  readonly target: Signal;
+  readonly source: Signal;
+}
+export interface IfStatement extends StatementBase {
+  readonly kind: 'if';
+  readonly condition: Expression;
+  readonly then: readonly Statement[];
+  readonly otherwise: readonly Statement[];
+}
+export interface SwitchCase {
+  readonly values: readonly ConstantExpression[];
+  readonly body: readonly Statement[];
+  readonly comment: readonly string[];
+}
+export interface SwitchStatement extends StatementBase {
+  readonly kind: 'switch';
+  readonly subject: Expression;
+  readonly cases: readonly SwitchCase[];
+  /** undefined when the source has no default. */
+  readonly otherwise: readonly Statement[] | undefined;
+}
+/** `for (let variable = from; variable < to; variable += step)`, or `>` when step is negative. Bounds are constants. */
+export interface ForStatement extends StatementBase {
+  readonly kind: 'for';
+  readonly variable: Signal;
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+  /** The named constant that `to` came from. */
+  readonly bound: NamedConstant | undefined;
+  readonly body: readonly Statement[];
+}
+/** assert/assume/cover in the source. */
+export interface CheckStatement extends StatementBase {
+  readonly kind: 'check';
+  readonly check: 'assert' | 'assume' | 'cover';
+  readonly condition: Expression;
+  readonly message: string;
+}
+
+export type Statement =
+  | AssignStatement
+  | FillStatement
+  | CopyStatement
+  | IfStatement
+  | SwitchStatement
+  | ForStatement
+  | CheckStatement;
+
+// ------------------------------------------------------------------------------------------- functions and modules
+
+/** A constant with a name in the source (field, module-level const): a localparam in the output. */
+export interface NamedConstant {
+  /** Unique identifier in the emitted module, upper snake case. */
+  readonly name: string;
+  readonly value: number;
+  readonly boolean: boolean;
+  readonly radix: 10 | 16;
+  readonly comment: readonly string[];
+}
+
+/** A pure helper, emitted as `function automatic`; the last assignment to `result` is what it returns. */
+export interface FunctionDefinition {
+  readonly name: string;
+  readonly parameters: readonly Signal[];
+  readonly locals: readonly Signal[];
+  readonly body: readonly Statement[];
+  readonly result: Signal;
+  readonly span: Span;
+  readonly comment: readonly string[];
+}
+
+/** One sub-module and its wires. Its clock and reset are the parent's. */
+export interface ChildInstance {
+  /** Instance name in the emitted module. */
+  readonly name: string;
+  /** Emitted name of the sub-module. */
+  readonly moduleName: string;
+  readonly connections: readonly { readonly port: string; readonly signal: Signal }[];
+  readonly span: Span;
+  readonly comment: readonly string[];
+}
+
+/** A stretch of step() between two calls of sub-modules; one always_comb block. The children follow the statements. */
+export interface Segment {
+  readonly statements: readonly Statement[];
+  readonly children: readonly ChildInstance[];
+}
+
+export interface ModuleDefinition {
+  /** Name of the emitted module. */
+  readonly name: string;
+  /** Name of the class. */
+  readonly className: string;
+  readonly file: string;
+  readonly span: Span;
+  readonly comment: readonly string[];
+  /** Values of the constructor parameters. */
+  readonly parameters: Readonly<Record<string, number | boolean>>;
+  /** Every port, in the order of the declaration; signals of kind input, output, register or registers. */
+  readonly ports: readonly Signal[];
+  /** Every other signal. */
+  readonly signals: readonly Signal[];
+  readonly constants: readonly NamedConstant[];
+  readonly enums: readonly EnumDefinition[];
+  readonly functions: readonly FunctionDefinition[];
+  readonly segments: readonly Segment[];
+}
