@@ -79,6 +79,11 @@ export default defineConfig(
     },
   },
   {
+    // ts-morph's own type guards narrow to interfaces that this rule does not take for the class.
+    files: ['tsgen/frontend/**/*.ts'],
+    rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
+  },
+  {
     files: ['**/*.test.ts', '**/testing/**/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },

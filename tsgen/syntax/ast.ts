@@ -1,0 +1,193 @@
+/**
+ * The compiler's own syntax tree: what a TypeScript file says, without the types and without the parser. Everything after
+ * `frontend/` works on this tree, so that another parser could take the first one's place.
+ */
+
+import type { Span } from '../diagnostics/span.ts';
+
+interface NodeBase {
+  readonly span: Span;
+}
+
+// ------------------------------------------------------------------------------------------------------- expressions
+
+interface ExpressionBase extends NodeBase {
+  /** Source text, for messages and for evaluation at elaboration. */
+  readonly text: string;
+}
+
+export type ExpressionNode =
+  | (ExpressionBase & { readonly kind: 'number'; readonly value: number })
+  | (ExpressionBase & { readonly kind: 'string'; readonly value: string })
+  | (ExpressionBase & { readonly kind: 'boolean'; readonly value: boolean })
+  | (ExpressionBase & { readonly kind: 'identifier'; readonly name: string })
+  | (ExpressionBase & { readonly kind: 'this' })
+  | (ExpressionBase & { readonly kind: 'member'; readonly object: ExpressionNode; readonly name: string })
+  | (ExpressionBase & { readonly kind: 'element'; readonly object: ExpressionNode; readonly index: ExpressionNode })
+  | (ExpressionBase & {
+      readonly kind: 'call';
+      readonly callee: ExpressionNode;
+      readonly arguments: readonly ExpressionNode[];
+    })
+  | (ExpressionBase & { readonly kind: 'unary'; readonly operator: string; readonly operand: ExpressionNode })
+  | (ExpressionBase & {
+      readonly kind: 'binary';
+      readonly operator: string;
+      readonly left: ExpressionNode;
+      readonly right: ExpressionNode;
+    })
+  | (ExpressionBase & {
+      readonly kind: 'conditional';
+      readonly condition: ExpressionNode;
+      readonly whenTrue: ExpressionNode;
+      readonly whenFalse: ExpressionNode;
+    })
+  /** `target = value`, `target += value`, ... */
+  | (ExpressionBase & {
+      readonly kind: 'assignment';
+      readonly operator: string;
+      readonly target: ExpressionNode;
+      readonly value: ExpressionNode;
+    })
+  /** `x++`, `--x`. */
+  | (ExpressionBase & { readonly kind: 'update'; readonly operator: '++' | '--'; readonly operand: ExpressionNode })
+  | (ExpressionBase & { readonly kind: 'object'; readonly properties: readonly PropertyNode[] })
+  | (ExpressionBase & { readonly kind: 'array'; readonly elements: readonly ExpressionNode[] })
+  /** A function written in place; only elaboration can use it. */
+  | (ExpressionBase & { readonly kind: 'function' })
+  /** Anything else; `syntax` is the parser's name of the construct. */
+  | (ExpressionBase & {
+      readonly kind: 'other';
+      readonly syntax: string;
+      readonly children: readonly ExpressionNode[];
+    });
+
+export interface PropertyNode extends NodeBase {
+  readonly name: string;
+  readonly value: ExpressionNode;
+}
+
+// ---------------------------------------------------------------------------------------------------------- patterns
+
+/** `name` or `{ a, b: c }`. */
+export type PatternNode =
+  | (NodeBase & { readonly kind: 'name'; readonly name: string })
+  | (NodeBase & {
+      readonly kind: 'record';
+      readonly elements: readonly (NodeBase & { readonly property: string; readonly name: string })[];
+    })
+  | (NodeBase & { readonly kind: 'otherPattern'; readonly syntax: string });
+
+// -------------------------------------------------------------------------------------------------------- statements
+
+interface StatementBase extends NodeBase {
+  readonly comment: readonly string[];
+  readonly blankBefore: boolean;
+}
+
+export interface DeclarationNode extends NodeBase {
+  readonly pattern: PatternNode;
+  readonly initial: ExpressionNode | undefined;
+}
+
+export interface CaseNode extends NodeBase {
+  /** undefined for `default`. */
+  readonly test: ExpressionNode | undefined;
+  readonly body: readonly StatementNode[];
+  readonly comment: readonly string[];
+}
+
+export type StatementNode =
+  | (StatementBase & {
+      readonly kind: 'variable';
+      readonly declarationKind: 'const' | 'let' | 'var';
+      readonly declarations: readonly DeclarationNode[];
+    })
+  | (StatementBase & { readonly kind: 'expression'; readonly expression: ExpressionNode })
+  | (StatementBase & {
+      readonly kind: 'if';
+      readonly condition: ExpressionNode;
+      readonly then: readonly StatementNode[];
+      readonly otherwise: readonly StatementNode[];
+    })
+  | (StatementBase & { readonly kind: 'switch'; readonly subject: ExpressionNode; readonly cases: readonly CaseNode[] })
+  | (StatementBase & {
+      readonly kind: 'for';
+      readonly initial: StatementNode | undefined;
+      readonly condition: ExpressionNode | undefined;
+      readonly increment: ExpressionNode | undefined;
+      readonly body: readonly StatementNode[];
+    })
+  | (StatementBase & {
+      readonly kind: 'forOf';
+      readonly pattern: PatternNode;
+      readonly values: ExpressionNode;
+      readonly body: readonly StatementNode[];
+    })
+  | (StatementBase & { readonly kind: 'return'; readonly value: ExpressionNode | undefined })
+  | (StatementBase & { readonly kind: 'block'; readonly body: readonly StatementNode[] })
+  | (StatementBase & { readonly kind: 'break' })
+  | (StatementBase & { readonly kind: 'otherStatement'; readonly syntax: string });
+
+// ------------------------------------------------------------------------------------------------------ declarations
+
+export interface ParameterNode extends NodeBase {
+  readonly pattern: PatternNode;
+  /** Text of the type annotation; undefined when there is none. */
+  readonly typeText: string | undefined;
+  readonly hasDefault: boolean;
+}
+
+export interface FunctionNode extends NodeBase {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly parameters: readonly ParameterNode[];
+  /** The statements; a function given as an arrow with an expression body has one return. */
+  readonly body: readonly StatementNode[];
+  readonly returnTypeText: string | undefined;
+  readonly comment: readonly string[];
+  /** async, generator, static: none is hardware. */
+  readonly modifiers: readonly string[];
+}
+
+export interface FieldNode extends NodeBase {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly initial: ExpressionNode | undefined;
+  readonly static: boolean;
+  readonly comment: readonly string[];
+}
+
+export interface ClassNode extends NodeBase {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly exported: boolean;
+  /** Name of the class it extends, as written. */
+  readonly base: string | undefined;
+  readonly fields: readonly FieldNode[];
+  readonly methods: readonly FunctionNode[];
+  readonly getters: readonly FunctionNode[];
+  readonly comment: readonly string[];
+  readonly file: FileNode;
+}
+
+export interface ImportNode extends NodeBase {
+  readonly specifier: string;
+  readonly names: readonly { readonly imported: string; readonly local: string }[];
+}
+
+export interface VariableNode extends NodeBase {
+  readonly name: string;
+  readonly declarationKind: 'const' | 'let' | 'var';
+  readonly initial: ExpressionNode | undefined;
+  readonly comment: readonly string[];
+}
+
+export interface FileNode {
+  readonly path: string;
+  readonly text: string;
+  readonly imports: readonly ImportNode[];
+  readonly classes: readonly ClassNode[];
+  readonly functions: readonly FunctionNode[];
+  readonly variables: readonly VariableNode[];
+}
