@@ -78,7 +78,9 @@ export class Column {
     this.dropSameInstant(instant);
     const last = this.count - 1;
     if (last >= 0 && this.words[last] === word && !this.isUnknown(last)) return;
-    this.words[this.append(instant)] = word;
+    // The array is looked up after append(), which may replace it by a longer one.
+    const index = this.append(instant);
+    this.words[index] = word;
   }
 
   /** Writes bits given as the characters 0 and 1, at most `width` of them; missing ones on the left are 0. */
@@ -120,13 +122,15 @@ export class Column {
   putReal(instant: number, value: number): void {
     this.dropSameInstant(instant);
     if (this.count > 0 && Object.is(this.reals[this.count - 1], value)) return;
-    this.reals[this.append(instant)] = value;
+    const index = this.append(instant);
+    this.reals[index] = value;
   }
 
   putText(instant: number, value: string): void {
     this.dropSameInstant(instant);
     if (this.count > 0 && this.texts[this.count - 1] === value) return;
-    this.texts[this.append(instant)] = value;
+    const index = this.append(instant);
+    this.texts[index] = value;
   }
 
   /** Records that an event fired. */
