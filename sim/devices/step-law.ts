@@ -1,0 +1,37 @@
+/** What every law changes: the conductance-side weight of each cell and the number of pulses it has had. Row-major. */
+export interface CellState {
+  /** Weight before write noise and reference. */
+  readonly persistent: Float64Array;
+  /** Pulses so far, modulo 2^32; also the index of the cell's next noise number. */
+  readonly pulseCounts: Int32Array;
+  /** Hash of seed and stream name: the array's part of every noise index. */
+  readonly arrayKey: number;
+}
+
+/**
+ * A block of coincidences: rows `rowBases[rowFrom..rowTo-1]` (cell index of the row's first column) crossed with columns
+ * `columns[columnFrom..columnTo-1]`; every cell of a column k gets `counts[k]` >= 1 pulses. Reused, never allocated in a loop.
+ */
+export interface PulseBlock {
+  readonly rowBases: Int32Array;
+  rowFrom: number;
+  rowTo: number;
+  readonly columns: Int32Array;
+  readonly counts: Int32Array;
+  columnFrom: number;
+  columnTo: number;
+}
+
+/** One device law over all cells of an array. */
+export interface StepLaw {
+  /** Apply every pulse of the block, in one direction; the bound acts after each pulse. */
+  step(cells: CellState, block: PulseBlock, down: boolean): void;
+  /** Signed noise-free change of one pulse at `weight`, before the bound acts. */
+  meanStep(cell: number, weight: number, down: boolean): number;
+  /** Closed-form symmetric point, NaN when the law has none for this cell. */
+  symmetricPoint(cell: number): number;
+  readonly minimum: (cell: number) => number;
+  readonly maximum: (cell: number) => number;
+  /** Bytes of parameters per cell. */
+  readonly bytesPerCell: number;
+}
