@@ -1,0 +1,412 @@
+/**
+ * The C++ around a Verilated model, the same for every design. What depends on the design, moving words between a frame
+ * and the ports, comes from `port-source.ts` as the functions `applyInputs` and `sampleOutputs`.
+ */
+
+/** Part of every cache key: raise it when anything in the glue changes its meaning. */
+export const GLUE_VERSION = 1;
+
+/** Declarations that Verilator's own run-time library is compiled with, so that it never ends the process. */
+export const HOOKS_HEADER = String.raw`#pragma once
+// Verilator's run-time prints through this function; the glue collects the text for the exception it throws.
+extern int tilewright_print(const char* format, ...);
+#define VL_PRINTF tilewright_print
+// The glue defines what $finish, $stop and fatal errors do: an exception in JavaScript, never the end of the process.
+#define VL_USER_FINISH
+#define VL_USER_STOP
+#define VL_USER_FATAL
+`;
+
+/** Header that is compiled ahead once for each tool version and set of flags. */
+export const PRECOMPILED_HEADER = String.raw`#include "hooks.h"
+#include <cstdarg>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+#define NAPI_VERSION 8
+#include <node_api.h>
+#include "verilated.h"
+`;
+
+/** The Node-API module. Expects `ports.h` with the constants and functions of the design. */
+export const GLUE_SOURCE = String.raw`
+namespace {
+
+// Text that the model prints during one call; more than this is cut off.
+constexpr size_t MAXIMUM_TEXT = 65536;
+thread_local std::string printed;
+thread_local bool failed = false;
+thread_local bool finished = false;
+
+void note(const char* file, int line, const char* text) {
+  char place[512];
+  if (file && file[0]) snprintf(place, sizeof place, "%s:%d: %s\n", file, line, text);
+  else snprintf(place, sizeof place, "%s\n", text);
+  if (printed.size() < MAXIMUM_TEXT) printed += place;
+}
+
+}  // namespace
+
+int tilewright_print(const char* format, ...) {
+  char text[2048];
+  va_list values;
+  va_start(values, format);
+  const int length = vsnprintf(text, sizeof text, format, values);
+  va_end(values);
+  if (printed.size() < MAXIMUM_TEXT) printed += text;
+  return length;
+}
+void vl_finish(const char*, int, const char*) VL_MT_UNSAFE { finished = true; }
+void vl_stop(const char* file, int line, const char*) VL_MT_UNSAFE {
+  note(file, line, "the design stopped ($stop or a failed assertion)");
+  failed = true;
+}
+// Must not return: Verilator's loops rely on it ("did not converge").
+void vl_fatal(const char* file, int line, const char*, const char* text) VL_MT_UNSAFE {
+  note(file, line, text);
+  failed = true;
+  throw std::runtime_error(text);
+}
+
+namespace {
+
+enum Reason { REASON_CYCLES = 0, REASON_STOP = 1, REASON_RING_FULL = 2, REASON_FINISH = 3 };
+
+struct Model {
+  VerilatedContext context;
+  Vdut top;
+  const uint32_t* inputs;
+  uint32_t* outputs;
+  uint64_t cycles = 0;
+  bool ended = false;
+#ifdef TRACE_TYPE
+  std::unique_ptr<TRACE_TYPE> trace;
+  bool registered = false;
+  // Verilator keeps a pointer to the tracer that a model was connected to: closed ones live as long as the model.
+  void openTrace(const char* path) {
+    if (!trace) { trace.reset(new TRACE_TYPE); top.trace(trace.get(), 99); }
+    trace->open(path);
+  }
+  void closeTrace() { if (trace && trace->isOpen()) trace->close(); }
+  bool tracing() { return trace && trace->isOpen(); }
+#endif
+
+  static VerilatedContext* prepared(VerilatedContext* context, uint32_t seed) {
+    // Every bit without a reset gets a random value; seed 0 asks for all zero.
+    context->randReset(seed ? 2 : 0);
+    context->randSeed(seed ? static_cast<int>(seed & 0x7fffffff) : 1);
+    context->fatalOnError(false);
+#ifdef TRACE_TYPE
+    context->traceEverOn(true);
+#endif
+    return context;
+  }
+  Model(const uint32_t* in, uint32_t* out, uint32_t seed)
+    : top(prepared(&context, seed)), inputs(in), outputs(out) {}
+  ~Model() {
+#ifdef TRACE_TYPE
+    closeTrace();
+#endif
+    top.final();
+  }
+
+  // One clock. Inputs settle with the clock low, all outputs are sampled, then the clock rises.
+  void cycle(const uint32_t* in, uint32_t* out) {
+    applyInputs(top, in);
+    top.CLOCK = 0;
+    context.time(cycles * 10);
+    top.eval();
+#ifdef TRACE_TYPE
+    if (tracing()) trace->dump(cycles * 10);
+#endif
+    sampleOutputs(top, out);
+    top.CLOCK = 1;
+    context.time(cycles * 10 + 5);
+    top.eval();
+#ifdef TRACE_TYPE
+    if (tracing()) trace->dump(cycles * 10 + 5);
+#endif
+    cycles++;
+  }
+};
+
+// Functions point to this shell, which lives as long as the environment, so that a call after dispose() is an error only.
+struct Instance {
+  Model* model = nullptr;
+  napi_ref buffers[2] = {nullptr, nullptr};
+  void dispose(napi_env env) {
+    delete model;
+    model = nullptr;
+    for (napi_ref& buffer : buffers) {
+      if (buffer) napi_delete_reference(env, buffer);
+      buffer = nullptr;
+    }
+  }
+};
+struct Environment {
+  std::vector<Instance*> instances;
+};
+
+void destroyEnvironment(napi_env env, void* data, void*) {
+  Environment* environment = static_cast<Environment*>(data);
+  for (Instance* instance : environment->instances) {
+    delete instance->model;
+    delete instance;
+  }
+  delete environment;
+  (void)env;
+}
+
+napi_value raise(napi_env env, const char* code, const std::string& text) {
+  bool pending = false;
+  napi_is_exception_pending(env, &pending);
+  if (!pending) napi_throw_error(env, code, text.c_str());
+  return nullptr;
+}
+
+struct Words {
+  uint32_t* data = nullptr;
+  size_t length = 0;
+};
+
+bool wordsOf(napi_env env, napi_value value, Words& words) {
+  bool is = false;
+  if (napi_is_typedarray(env, value, &is) != napi_ok || !is) return false;
+  napi_typedarray_type type;
+  napi_value buffer;
+  size_t offset;
+  void* data;
+  if (napi_get_typedarray_info(env, value, &type, &words.length, &data, &buffer, &offset) != napi_ok) return false;
+  words.data = static_cast<uint32_t*>(data);
+  return type == napi_uint32_array;
+}
+
+uint32_t numberOf(napi_env env, napi_value value) {
+  uint32_t number = 0;
+  napi_get_value_uint32(env, value, &number);
+  return number;
+}
+
+napi_value toNumber(napi_env env, double number) {
+  napi_value value;
+  napi_create_double(env, number, &value);
+  return value;
+}
+
+// Arguments of a call, and the live model it is for; null after dispose() or an earlier failure, with an exception pending.
+template <size_t COUNT> struct Call {
+  napi_value arguments[COUNT == 0 ? 1 : COUNT];
+  Instance* instance = nullptr;
+  Model* model = nullptr;
+  Call(napi_env env, napi_callback_info info) {
+    size_t count = COUNT;
+    void* data = nullptr;
+    napi_get_cb_info(env, info, &count, arguments, nullptr, &data);
+    instance = static_cast<Instance*>(data);
+    if (count < COUNT) { raise(env, "ERR_TILEWRIGHT_ARGUMENTS", "too few arguments"); return; }
+    if (!instance->model) { raise(env, "ERR_TILEWRIGHT_DISPOSED", "the model is disposed"); return; }
+    if (instance->model->ended) { raise(env, "ERR_TILEWRIGHT_ENDED", "the model ended in an earlier cycle"); return; }
+    model = instance->model;
+  }
+};
+
+// Runs body with exceptions and messages of the model turned into one JavaScript exception.
+template <class Body> bool guarded(napi_env env, Model* model, Body body) {
+  printed.clear();
+  failed = false;
+  finished = false;
+  std::string thrown;
+  try { body(); } catch (const std::exception& error) { failed = true; thrown = error.what(); }
+  if (failed || model->context.gotError()) {
+    model->ended = true;
+    raise(env, "ERR_TILEWRIGHT_MODEL", printed.empty() ? thrown : printed);
+    return false;
+  }
+  if (finished) model->ended = true;
+  return true;
+}
+
+napi_value Step(napi_env env, napi_callback_info info) {
+  Call<0> call(env, info);
+  if (!call.model) return nullptr;
+  Model& model = *call.model;
+  guarded(env, call.model, [&] { model.cycle(model.inputs, model.outputs); });
+  return nullptr;
+}
+
+// replay(inputs, expected, cycles, firstCompared): number of cycles that agreed; fewer than asked means a difference, and
+// the output frame then holds what the model gave.
+napi_value Replay(napi_env env, napi_callback_info info) {
+  Call<4> call(env, info);
+  if (!call.model) return nullptr;
+  Words inputs, expected;
+  if (!wordsOf(env, call.arguments[0], inputs) || !wordsOf(env, call.arguments[1], expected)) {
+    return raise(env, "ERR_TILEWRIGHT_ARGUMENTS", "replay() takes two Uint32Arrays");
+  }
+  const uint32_t count = numberOf(env, call.arguments[2]);
+  const uint32_t firstCompared = numberOf(env, call.arguments[3]);
+  if (inputs.length < size_t{count} * INPUT_WORDS || expected.length < size_t{count} * OUTPUT_WORDS) {
+    return raise(env, "ERR_TILEWRIGHT_ARGUMENTS", "replay(): the arrays hold fewer cycles than asked for");
+  }
+  Model& model = *call.model;
+  uint32_t done = 0;
+  const bool fine = guarded(env, call.model, [&] {
+    while (done < count) {
+      model.cycle(inputs.data + size_t{done} * INPUT_WORDS, model.outputs);
+      if (failed) break;
+      if (done >= firstCompared &&
+          memcmp(model.outputs, expected.data + size_t{done} * OUTPUT_WORDS, OUTPUT_WORDS * sizeof(uint32_t)) != 0) break;
+      done++;
+      if (finished) break;
+    }
+  });
+  return fine ? toNumber(env, done) : nullptr;
+}
+
+// run(maximum, stopMask, recordMask, holdMask, ring): the inputs of the frame are held, after the first cycle only where
+// holdMask has ones. A cycle whose outputs meet recordMask is appended to the ring; one that meets stopMask ends the run.
+// Ring: [events, cycles, reason, then for each event the cycle's index in this run and its output frame].
+napi_value Run(napi_env env, napi_callback_info info) {
+  Call<5> call(env, info);
+  if (!call.model) return nullptr;
+  const uint32_t maximum = numberOf(env, call.arguments[0]);
+  Words stop, record, hold, ring;
+  if (!wordsOf(env, call.arguments[1], stop) || !wordsOf(env, call.arguments[2], record) ||
+      !wordsOf(env, call.arguments[3], hold) || !wordsOf(env, call.arguments[4], ring) || stop.length < OUTPUT_WORDS ||
+      record.length < OUTPUT_WORDS || hold.length < INPUT_WORDS || ring.length < 3 + 1 + OUTPUT_WORDS) {
+    return raise(env, "ERR_TILEWRIGHT_ARGUMENTS", "run(): masks and ring are Uint32Arrays of at least one frame");
+  }
+  const uint32_t capacity = (ring.length - 3) / (1 + OUTPUT_WORDS);
+  Model& model = *call.model;
+  uint32_t done = 0, events = 0;
+  Reason reason = REASON_CYCLES;
+  uint32_t frame[INPUT_WORDS];
+  memcpy(frame, model.inputs, sizeof frame);
+  const bool fine = guarded(env, call.model, [&] {
+    while (done < maximum) {
+      model.cycle(frame, model.outputs);
+      if (failed) break;
+      uint32_t stopping = 0, recording = 0;
+      for (size_t word = 0; word < OUTPUT_WORDS; word++) {
+        stopping |= model.outputs[word] & stop.data[word];
+        recording |= model.outputs[word] & record.data[word];
+      }
+      if (recording) {
+        uint32_t* event = ring.data + 3 + size_t{events} * (1 + OUTPUT_WORDS);
+        event[0] = done;
+        memcpy(event + 1, model.outputs, OUTPUT_WORDS * sizeof(uint32_t));
+        events++;
+      }
+      if (done == 0) for (size_t word = 0; word < INPUT_WORDS; word++) frame[word] &= hold.data[word];
+      done++;
+      if (finished) { reason = REASON_FINISH; break; }
+      if (stopping) { reason = REASON_STOP; break; }
+      if (events == capacity) { reason = REASON_RING_FULL; break; }
+    }
+  });
+  ring.data[0] = events;
+  ring.data[1] = done;
+  ring.data[2] = reason;
+  return fine ? toNumber(env, reason) : nullptr;
+}
+
+napi_value Ended(napi_env env, napi_callback_info info) {
+  void* data = nullptr;
+  napi_get_cb_info(env, info, nullptr, nullptr, nullptr, &data);
+  Instance* instance = static_cast<Instance*>(data);
+  napi_value value;
+  napi_get_boolean(env, !instance->model || instance->model->ended, &value);
+  return value;
+}
+
+// The text that the model printed ($display) during the last call.
+napi_value Printed(napi_env env, napi_callback_info) {
+  napi_value value;
+  napi_create_string_utf8(env, printed.c_str(), printed.size(), &value);
+  return value;
+}
+
+napi_value Dispose(napi_env env, napi_callback_info info) {
+  void* data = nullptr;
+  napi_get_cb_info(env, info, nullptr, nullptr, nullptr, &data);
+  static_cast<Instance*>(data)->dispose(env);
+  return nullptr;
+}
+
+#ifdef TRACE_TYPE
+napi_value OpenTrace(napi_env env, napi_callback_info info) {
+  Call<1> call(env, info);
+  if (!call.model) return nullptr;
+  size_t length = 0;
+  if (napi_get_value_string_utf8(env, call.arguments[0], nullptr, 0, &length) != napi_ok) {
+    return raise(env, "ERR_TILEWRIGHT_ARGUMENTS", "openTrace() takes a path");
+  }
+  std::string path(length + 1, '\0');
+  napi_get_value_string_utf8(env, call.arguments[0], &path[0], length + 1, &length);
+  Model& model = *call.model;
+  guarded(env, call.model, [&] {
+    model.openTrace(path.c_str());
+    if (!model.tracing()) throw std::runtime_error("cannot write the waveform file " + path);
+  });
+  return nullptr;
+}
+napi_value CloseTrace(napi_env env, napi_callback_info info) {
+  void* data = nullptr;
+  napi_get_cb_info(env, info, nullptr, nullptr, nullptr, &data);
+  Instance* instance = static_cast<Instance*>(data);
+  if (instance->model) instance->model->closeTrace();
+  return nullptr;
+}
+#endif
+
+void addFunction(napi_env env, napi_value object, const char* name, napi_callback function, void* data) {
+  napi_value value;
+  napi_create_function(env, name, NAPI_AUTO_LENGTH, function, data, &value);
+  napi_set_named_property(env, object, name, value);
+}
+
+// create(inputs, outputs, seed): the two frames are shared with JavaScript for the life of the model.
+napi_value Create(napi_env env, napi_callback_info info) {
+  size_t count = 3;
+  napi_value arguments[3];
+  napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
+  Words inputs, outputs;
+  if (count < 3 || !wordsOf(env, arguments[0], inputs) || !wordsOf(env, arguments[1], outputs) ||
+      inputs.length != INPUT_WORDS || outputs.length != OUTPUT_WORDS) {
+    return raise(env, "ERR_TILEWRIGHT_ARGUMENTS", "create() takes an input frame, an output frame and a seed");
+  }
+  Environment* environment = nullptr;
+  napi_get_instance_data(env, reinterpret_cast<void**>(&environment));
+  Instance* instance = new Instance;
+  environment->instances.push_back(instance);
+  instance->model = new Model(inputs.data, outputs.data, numberOf(env, arguments[2]));
+  napi_create_reference(env, arguments[0], 1, &instance->buffers[0]);
+  napi_create_reference(env, arguments[1], 1, &instance->buffers[1]);
+  napi_value object;
+  napi_create_object(env, &object);
+  addFunction(env, object, "step", Step, instance);
+  addFunction(env, object, "replay", Replay, instance);
+  addFunction(env, object, "run", Run, instance);
+  addFunction(env, object, "ended", Ended, instance);
+  addFunction(env, object, "printed", Printed, instance);
+  addFunction(env, object, "dispose", Dispose, instance);
+#ifdef TRACE_TYPE
+  addFunction(env, object, "openTrace", OpenTrace, instance);
+  addFunction(env, object, "closeTrace", CloseTrace, instance);
+#endif
+  return object;
+}
+
+}  // namespace
+
+NAPI_MODULE_INIT() {
+  napi_set_instance_data(env, new Environment, destroyEnvironment, nullptr);
+  addFunction(env, exports, "create", Create, nullptr);
+  return exports;
+}
+`;

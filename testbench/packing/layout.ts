@@ -1,0 +1,87 @@
+/**
+ * How the values of a set of signals lie in 32-bit words. Twin, RTL and replay files share this layout, so that a cycle is
+ * compared word by word. Every signal starts on a word of its own; a vector has element 0 in the low bits; negative
+ * numbers are two's complement at the element's width; unused high bits are zero.
+ */
+
+import type { Design, DesignModule, DesignPort, DesignType } from '../../tsgen/design/design.ts';
+import type { Span } from '../../tsgen/diagnostics/span.ts';
+
+/** One signal of a frame. */
+export interface Slot {
+  readonly name: string;
+  readonly type: DesignType;
+  /** Elements of a vector; undefined for a scalar. */
+  readonly length: number | undefined;
+  /** Bits of the whole signal. */
+  readonly bits: number;
+  /** First word inside the frame, and number of words. */
+  readonly word: number;
+  readonly words: number;
+  readonly registered: boolean;
+  readonly span: Span;
+}
+
+/** The signals of one direction, in the order of the ports. */
+export interface Layout {
+  readonly slots: readonly Slot[];
+  /** 32-bit words of a frame. */
+  readonly words: number;
+  /** Significant bits of a frame. */
+  readonly bits: number;
+}
+
+/** The frames of one module: what one clock cycle takes and gives. */
+export interface FrameLayouts {
+  /** Word 0 of an input frame: 1 when reset is asserted in this cycle, else 0. The inputs follow. */
+  readonly inputs: Layout;
+  readonly outputs: Layout;
+}
+
+/** Where the reset flag of an input frame lies; the slots of the inputs start behind it. */
+export const RESET_WORD = 0;
+
+function layoutOf(ports: readonly DesignPort[], firstWord: number): Layout {
+  const slots: Slot[] = [];
+  let word = firstWord;
+  let bits = 0;
+  for (const port of ports) {
+    const width = port.type.width * (port.length ?? 1);
+    const words = Math.ceil(width / 32);
+    slots.push({
+      name: port.name,
+      type: port.type,
+      length: port.length,
+      bits: width,
+      word,
+      words,
+      registered: port.registered,
+      span: port.span,
+    });
+    word += words;
+    bits += width;
+  }
+  return { slots, words: word, bits };
+}
+
+/** The top module of a design. Throws TypeError when the design names a module that it does not hold. */
+export function topModule(design: Design): DesignModule {
+  const top = design.modules.find((module) => module.name === design.top);
+  if (top === undefined) throw new TypeError(`design: there is no module named like its top, ${design.top}`);
+  return top;
+}
+
+/** The frame layouts of a design's top module. */
+export function frameLayouts(design: Design): FrameLayouts {
+  const { ports } = topModule(design);
+  return {
+    inputs: layoutOf(
+      ports.filter((port) => port.direction === 'input'),
+      RESET_WORD + 1,
+    ),
+    outputs: layoutOf(
+      ports.filter((port) => port.direction === 'output'),
+      0,
+    ),
+  };
+}
