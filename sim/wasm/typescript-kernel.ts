@@ -4,8 +4,8 @@ import type { MatrixKernel } from './matrix-kernel.ts';
  * The kernel in plain TypeScript: the definition of the order of every sum, and the fall-back where WebAssembly SIMD is
  * missing.
  *
- * Straight product, one row: eight running sums, sum l over the columns l, l+8, l+16.. of the whole blocks of eight;
- * the columns left over in one ninth sum; then ((0+4)+(2+6)) + ((1+5)+(3+7)) + ninth.
+ * Straight product, one row: for each whole block of four columns 0+2 is added to an even sum and 1+3 to an odd sum; the
+ * columns left over go to a third sum one by one; the result is even + odd + third.
  * Transposed product, one column: for each whole block of four rows (0+1)+(2+3) is added to the sum; then the rows left
  * over one by one.
  */
@@ -31,34 +31,26 @@ function multiplyRows(
   input: Float64Array,
   output: Float64Array,
 ): void {
-  const whole = columns - (columns % 8);
+  const whole = columns - (columns % 4);
+  let cell = 0;
   for (let row = 0; row < rows; row++) {
-    let cell = row * columns;
-    let sum0 = 0;
-    let sum1 = 0;
-    let sum2 = 0;
-    let sum3 = 0;
-    let sum4 = 0;
-    let sum5 = 0;
-    let sum6 = 0;
-    let sum7 = 0;
-    for (let column = 0; column < whole; column += 8) {
-      sum0 += (weights[cell] ?? 0) * (input[column] ?? 0);
-      sum1 += (weights[cell + 1] ?? 0) * (input[column + 1] ?? 0);
-      sum2 += (weights[cell + 2] ?? 0) * (input[column + 2] ?? 0);
-      sum3 += (weights[cell + 3] ?? 0) * (input[column + 3] ?? 0);
-      sum4 += (weights[cell + 4] ?? 0) * (input[column + 4] ?? 0);
-      sum5 += (weights[cell + 5] ?? 0) * (input[column + 5] ?? 0);
-      sum6 += (weights[cell + 6] ?? 0) * (input[column + 6] ?? 0);
-      sum7 += (weights[cell + 7] ?? 0) * (input[column + 7] ?? 0);
-      cell += 8;
+    let even = 0;
+    let odd = 0;
+    for (let column = 0; column < whole; column += 4) {
+      const product0 = (weights[cell] ?? 0) * (input[column] ?? 0);
+      const product1 = (weights[cell + 1] ?? 0) * (input[column + 1] ?? 0);
+      const product2 = (weights[cell + 2] ?? 0) * (input[column + 2] ?? 0);
+      const product3 = (weights[cell + 3] ?? 0) * (input[column + 3] ?? 0);
+      even += product0 + product2;
+      odd += product1 + product3;
+      cell += 4;
     }
     let rest = 0;
     for (let column = whole; column < columns; column++) {
       rest += (weights[cell] ?? 0) * (input[column] ?? 0);
       cell++;
     }
-    output[row] = sum0 + sum4 + (sum2 + sum6) + (sum1 + sum5 + (sum3 + sum7)) + rest;
+    output[row] = even + odd + rest;
   }
 }
 
@@ -69,34 +61,26 @@ function multiplyRowsAbsolute(
   input: Float64Array,
   output: Float64Array,
 ): void {
-  const whole = columns - (columns % 8);
+  const whole = columns - (columns % 4);
+  let cell = 0;
   for (let row = 0; row < rows; row++) {
-    let cell = row * columns;
-    let sum0 = 0;
-    let sum1 = 0;
-    let sum2 = 0;
-    let sum3 = 0;
-    let sum4 = 0;
-    let sum5 = 0;
-    let sum6 = 0;
-    let sum7 = 0;
-    for (let column = 0; column < whole; column += 8) {
-      sum0 += Math.abs(weights[cell] ?? 0) * (input[column] ?? 0);
-      sum1 += Math.abs(weights[cell + 1] ?? 0) * (input[column + 1] ?? 0);
-      sum2 += Math.abs(weights[cell + 2] ?? 0) * (input[column + 2] ?? 0);
-      sum3 += Math.abs(weights[cell + 3] ?? 0) * (input[column + 3] ?? 0);
-      sum4 += Math.abs(weights[cell + 4] ?? 0) * (input[column + 4] ?? 0);
-      sum5 += Math.abs(weights[cell + 5] ?? 0) * (input[column + 5] ?? 0);
-      sum6 += Math.abs(weights[cell + 6] ?? 0) * (input[column + 6] ?? 0);
-      sum7 += Math.abs(weights[cell + 7] ?? 0) * (input[column + 7] ?? 0);
-      cell += 8;
+    let even = 0;
+    let odd = 0;
+    for (let column = 0; column < whole; column += 4) {
+      const product0 = Math.abs(weights[cell] ?? 0) * (input[column] ?? 0);
+      const product1 = Math.abs(weights[cell + 1] ?? 0) * (input[column + 1] ?? 0);
+      const product2 = Math.abs(weights[cell + 2] ?? 0) * (input[column + 2] ?? 0);
+      const product3 = Math.abs(weights[cell + 3] ?? 0) * (input[column + 3] ?? 0);
+      even += product0 + product2;
+      odd += product1 + product3;
+      cell += 4;
     }
     let rest = 0;
     for (let column = whole; column < columns; column++) {
       rest += Math.abs(weights[cell] ?? 0) * (input[column] ?? 0);
       cell++;
     }
-    output[row] = sum0 + sum4 + (sum2 + sum6) + (sum1 + sum5 + (sum3 + sum7)) + rest;
+    output[row] = even + odd + rest;
   }
 }
 
