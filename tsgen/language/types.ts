@@ -7,9 +7,9 @@
 declare const WIDTH: unique symbol;
 
 /** A number that editors show as an unsigned integer of `W` bits. Assignable from `number`: ranges are proved elsewhere. */
-export type UInt<W extends number> = number & { readonly [WIDTH]?: (width: W) => void };
+export type UInt<W extends number> = number & { [WIDTH]?(width: W): void };
 /** A number that editors show as a two's-complement integer of `W` bits. */
-export type Int<W extends number> = number & { readonly [WIDTH]?: (width: W) => void };
+export type Int<W extends number> = number & { [WIDTH]?(width: W): void };
 
 /** An integer between `low` and `high`, both included. */
 export interface IntegerType<T = number> {
