@@ -49,6 +49,7 @@ export class AnalogPass {
   private readonly current: Float64Array;
   private readonly dropped: Float64Array;
   private readonly noisePower: Float64Array;
+  private readonly noise: Float64Array;
 
   constructor(options: AnalogPassOptions) {
     const { configuration, geometry } = options;
@@ -67,6 +68,7 @@ export class AnalogPass {
     this.current = new Float64Array(this.needsDrop ? outputs : 0);
     this.dropped = new Float64Array(this.needsDrop ? outputs : 0);
     this.noisePower = new Float64Array(this.needsNoisePower ? outputs : 0);
+    this.noise = new Float64Array(configuration.weightNoise > 0 ? outputs : 0);
   }
 
   /** output = what the read lines carry while the lines `input` are driven. */
@@ -158,9 +160,10 @@ export class AnalogPass {
   private applyWeightNoise(output: Float64Array, inputSquares: number): void {
     const { weightNoise } = this.configuration;
     const common = weightNoise * Math.sqrt(inputSquares);
+    this.streams.cycle.fill(this.noise, output.length);
     for (let line = 0; line < output.length; line++) {
       const deviation = this.needsNoisePower ? weightNoise * Math.sqrt(this.noisePower[line] ?? 0) : common;
-      output[line] = (output[line] ?? 0) + deviation * this.streams.cycle.next();
+      output[line] = (output[line] ?? 0) + deviation * (this.noise[line] ?? 0);
     }
   }
 }

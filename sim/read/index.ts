@@ -21,6 +21,13 @@ export {
 } from './converter.ts';
 export { type MatrixVectorOptions, type MatrixVectorState, MatrixVectorUnit } from './matrix-vector.ts';
 export type { GaussianSource, ReadStreams, UniformSource, UnitStreams } from './noise-source.ts';
+export { ZigguratSource } from './ziggurat-source.ts';
 export { ColumnReader } from './read-column.ts';
-export { createReadStreams, createUnitStreams } from './read-streams.ts';
+export {
+  createReadStreams,
+  createUnitStreams,
+  type ReadStreamsState,
+  SeededReadStreams,
+  SeededUnitStreams,
+} from './read-streams.ts';
 export { roundHalfEven } from './rounding.ts';

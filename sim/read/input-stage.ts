@@ -4,44 +4,75 @@ import type { ReadStreams } from './noise-source.ts';
 import { roundHalfEven } from './rounding.ts';
 
 /**
- * The input lines: scale, DAC (round, then clip), input noise, asymmetry, in this order for each line in turn.
+ * The input lines: scale, DAC (round, then clip), input noise, asymmetry.
  * Noise comes after the clip because the DAC limits the code, not the noise of its own output stage.
  */
 export class InputStage {
-  private readonly step: number;
-  private readonly bound: number;
-  private readonly stochastic: boolean;
-  private readonly noise: number;
-  private readonly negativeGain: number;
+  private readonly configuration: ReadConfiguration;
   private readonly streams: ReadStreams;
+  private readonly step: number;
+  private readonly noise: Float64Array;
 
-  constructor(configuration: ReadConfiguration, streams: ReadStreams) {
-    this.step = inputConverter(configuration)?.step ?? 0;
-    this.bound = configuration.inputBound ?? Number.POSITIVE_INFINITY;
-    this.stochastic = configuration.dacRounding === 'stochastic';
-    this.noise = configuration.inputNoise;
-    this.negativeGain = 1 - configuration.inputAsymmetry;
+  /** @param inputs number of input lines */
+  constructor(configuration: ReadConfiguration, streams: ReadStreams, inputs: number) {
+    this.configuration = configuration;
     this.streams = streams;
+    this.step = inputConverter(configuration)?.step ?? 0;
+    this.noise = new Float64Array(configuration.inputNoise > 0 ? inputs : 0);
   }
 
-  /** prepared = lines driven by input / scale. Both of the same length. */
+  /** prepared = lines driven by input / scale. Both of the number of input lines. */
   prepare(input: Float64Array, scale: number, prepared: Float64Array): void {
-    for (let line = 0; line < input.length; line++) prepared[line] = this.drive((input[line] ?? 0) / scale);
+    this.convert(input, scale, prepared);
+    this.disturb(prepared);
   }
 
-  /** The value on one line driven by one input. */
+  /** prepared = lines of which one is driven by `value`, the others by zero. */
+  prepareSingle(line: number, value: number, prepared: Float64Array): void {
+    prepared.fill(0);
+    prepared[line] = this.drive(value);
+    this.disturb(prepared);
+  }
+
+  /** The value that one line without input noise is driven with. */
   drive(value: number): number {
-    let driven = this.quantised(value);
-    if (driven > this.bound) driven = this.bound;
-    else if (driven < -this.bound) driven = -this.bound;
-    if (this.noise > 0) driven += this.noise * this.streams.cycle.next();
-    return driven < 0 ? driven * this.negativeGain : driven;
+    const bound = this.configuration.inputBound ?? Number.POSITIVE_INFINITY;
+    const driven = this.step === 0 ? value : this.rounded(value / this.step) * this.step;
+    return Math.max(-bound, Math.min(driven, bound));
   }
 
-  private quantised(value: number): number {
-    if (this.step === 0) return value;
-    const position = value / this.step;
-    const code = this.stochastic ? Math.floor(position + this.streams.rounding.next()) : roundHalfEven(position);
-    return code * this.step;
+  private convert(input: Float64Array, scale: number, prepared: Float64Array): void {
+    const { step } = this;
+    const bound = this.configuration.inputBound ?? Number.POSITIVE_INFINITY;
+    const stochastic = this.configuration.dacRounding === 'stochastic';
+    for (let line = 0; line < input.length; line++) {
+      let value = (input[line] ?? 0) / scale;
+      if (step !== 0) value = (stochastic ? this.rounded(value / step) : roundHalfEven(value / step)) * step;
+      if (value > bound) value = bound;
+      if (value < -bound) value = -bound;
+      prepared[line] = value;
+    }
+  }
+
+  private rounded(position: number): number {
+    if (this.configuration.dacRounding === 'nearest') return roundHalfEven(position);
+    return Math.floor(position + this.streams.rounding.next());
+  }
+
+  private disturb(prepared: Float64Array): void {
+    const { inputNoise, inputAsymmetry } = this.configuration;
+    if (inputNoise > 0) {
+      this.streams.cycle.fill(this.noise, prepared.length);
+      for (let line = 0; line < prepared.length; line++) {
+        prepared[line] = (prepared[line] ?? 0) + inputNoise * (this.noise[line] ?? 0);
+      }
+    }
+    if (inputAsymmetry !== 0) {
+      const gain = 1 - inputAsymmetry;
+      for (let line = 0; line < prepared.length; line++) {
+        const value = prepared[line] ?? 0;
+        if (value < 0) prepared[line] = value * gain;
+      }
+    }
   }
 }

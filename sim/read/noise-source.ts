@@ -1,6 +1,10 @@
+import { ConfigurationError } from '../configuration-error.ts';
+
 /** Standard normal numbers (mean 0, variance 1), one a call. Any seeded generator of the simulator fits. */
 export interface GaussianSource {
   next(): number;
+  /** The next `length` numbers, into the first elements of `target`: the same numbers as so many calls of `next`. */
+  fill(target: Float64Array, length: number): void;
 }
 
 /** Uniform numbers in [0, 1), one a call. */
@@ -45,12 +49,11 @@ export function noStreams(): ReadStreams {
   };
 }
 
-function refusingSource(stream: string, purpose: string): { next(): number } {
-  return {
-    next(): number {
-      throw new Error(
-        `streams.${stream}: the read configuration asks for ${purpose} but no random stream was given; pass seeded streams.`,
-      );
-    },
+function refusingSource(stream: string, purpose: string): GaussianSource & UniformSource {
+  const refuse = (): never => {
+    throw new ConfigurationError(
+      `streams.${stream}: the read configuration asks for ${purpose} but no random stream was given; pass seeded streams.`,
+    );
   };
+  return { next: refuse, fill: refuse };
 }

@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../configuration-error.ts';
 import type { ReadConfiguration } from './configuration.ts';
 import { outputConverter } from './configuration.ts';
 import type { LineParameters } from './line-parameters.ts';
@@ -5,7 +6,7 @@ import type { ReadStreams } from './noise-source.ts';
 import { roundHalfEven } from './rounding.ts';
 
 /**
- * The output lines: non-linearity, asymmetry, output noise, ADC (round, then clip), in this order for each line in turn.
+ * The output lines: non-linearity, asymmetry, output noise, ADC (round, then clip).
  *
  * With an ADC the result is its signed code, an integer; without one it is the value itself. `unit` turns either
  * into a value.
@@ -13,59 +14,86 @@ import { roundHalfEven } from './rounding.ts';
 export class OutputStage {
   /** Value of one unit of the result: the ADC step, or 1 without an ADC. */
   readonly unit: number;
-  private readonly limit: number;
-  private readonly quantises: boolean;
-  private readonly stochastic: boolean;
-  private readonly negativeGain: number;
-  private readonly negativeCounts: boolean;
-  private readonly noisy: boolean;
+  private readonly configuration: ReadConfiguration;
   private readonly lines: LineParameters;
   private readonly streams: ReadStreams;
+  private readonly limit: number;
+  private readonly quantises: boolean;
+  private readonly noise: Float64Array;
 
   constructor(configuration: ReadConfiguration, lines: LineParameters, streams: ReadStreams) {
     const converter = outputConverter(configuration);
+    this.configuration = configuration;
+    this.lines = lines;
+    this.streams = streams;
     this.unit = converter?.step ?? 1;
     this.limit = converter?.maximumCode ?? configuration.outputBound ?? Number.POSITIVE_INFINITY;
     this.quantises = converter !== null;
-    this.stochastic = configuration.adcRounding === 'stochastic';
-    this.negativeGain = 1 - configuration.outputAsymmetry;
-    this.negativeCounts = configuration.boundTestsNegative;
-    this.noisy = configuration.outputNoise > 0;
-    this.lines = lines;
-    this.streams = streams;
+    this.noise = new Float64Array(configuration.outputNoise > 0 ? lines.outputNoise.length : 0);
   }
 
   /**
-   * @param analog line values, one a line
-   * @param result codes (or values without an ADC), may be `analog` itself
+   * @param values line values on entry; codes (or values, without an ADC) on return
    * @returns whether a line clipped; every line is looked at, so the order of the lines does not matter
    */
-  convert(analog: Float64Array, result: Float64Array): boolean {
-    const { nonlinearity, nonlinearityFactor, outputNoise } = this.lines;
-    let clipped = false;
-    for (let line = 0; line < analog.length; line++) {
-      let value = analog[line] ?? 0;
-      if (nonlinearity !== null) {
-        value = (nonlinearityFactor * value) / (1 + (nonlinearity[line] ?? 0) * Math.abs(value));
-      }
-      if (value < 0) value *= this.negativeGain;
-      if (this.noisy) value += (outputNoise[line] ?? 0) * this.streams.cycle.next();
-      if (this.quantises) value = this.rounded(value / this.unit);
-      if (value > this.limit) {
-        value = this.limit;
-        clipped = true;
-      } else if (value < -this.limit) {
-        value = -this.limit;
-        clipped = clipped || this.negativeCounts;
-      } else if (Number.isNaN(value)) {
-        throw new RangeError(`output ${line} is not a number: check that every weight is finite.`);
-      }
-      result[line] = value;
-    }
-    return clipped;
+  convert(values: Float64Array): boolean {
+    this.distort(values);
+    if (this.configuration.outputNoise > 0) this.disturb(values);
+    if (this.quantises) this.quantise(values);
+    return this.clip(values);
   }
 
-  private rounded(position: number): number {
-    return this.stochastic ? Math.floor(position + this.streams.rounding.next()) : roundHalfEven(position);
+  private distort(values: Float64Array): void {
+    const { nonlinearity, nonlinearityFactor } = this.lines;
+    if (nonlinearity !== null) {
+      for (let line = 0; line < values.length; line++) {
+        const value = values[line] ?? 0;
+        const amplified = nonlinearityFactor * value;
+        values[line] = amplified / (1 + (nonlinearity[line] ?? 0) * Math.abs(value));
+      }
+    }
+    if (this.configuration.outputAsymmetry !== 0) {
+      const gain = 1 - this.configuration.outputAsymmetry;
+      for (let line = 0; line < values.length; line++) {
+        const value = values[line] ?? 0;
+        if (value < 0) values[line] = value * gain;
+      }
+    }
+  }
+
+  private disturb(values: Float64Array): void {
+    const { noise } = this;
+    const deviation = this.lines.outputNoise;
+    this.streams.cycle.fill(noise, values.length);
+    for (let line = 0; line < values.length; line++) {
+      values[line] = (values[line] ?? 0) + (deviation[line] ?? 0) * (noise[line] ?? 0);
+    }
+  }
+
+  private quantise(values: Float64Array): void {
+    const { unit } = this;
+    if (this.configuration.adcRounding === 'nearest') {
+      for (let line = 0; line < values.length; line++) values[line] = roundHalfEven((values[line] ?? 0) / unit);
+    } else {
+      const { rounding } = this.streams;
+      for (let line = 0; line < values.length; line++) {
+        values[line] = Math.floor((values[line] ?? 0) / unit + rounding.next());
+      }
+    }
+  }
+
+  private clip(values: Float64Array): boolean {
+    const { limit } = this;
+    let positive = false;
+    let negative = false;
+    for (let line = 0; line < values.length; line++) {
+      const value = values[line] ?? 0;
+      if (value >= -limit && value <= limit) continue;
+      if (value > limit) positive = true;
+      else if (value < -limit) negative = true;
+      else throw new ConfigurationError(`output ${line} is not a number: check that every weight is finite.`);
+      values[line] = value > 0 ? limit : -limit;
+    }
+    return positive || (negative && this.configuration.boundTestsNegative);
   }
 }

@@ -55,7 +55,7 @@ export class ReadChain {
     this.outputs = outputs;
     this.noiseManagement = options.noiseManagement;
     this.negativeReadFactors = options.negativeReadFactors;
-    this.inputStage = new InputStage(configuration, streams);
+    this.inputStage = new InputStage(configuration, streams, inputs);
     this.pass = new AnalogPass({ configuration, geometry, lines, streams, kernel });
     this.outputStage = new OutputStage(configuration, lines, streams);
     this.unit = this.outputStage.unit;
@@ -93,14 +93,12 @@ export class ReadChain {
   readSingle(weights: Float64Array, line: number, value: number): void {
     if (this.configuration.inputNoise > 0) {
       // Idle lines are driven by their own noise too, so every cell takes part.
-      for (let index = 0; index < this.inputs; index++) {
-        this.prepared[index] = this.inputStage.drive(index === line ? value : 0);
-      }
+      this.inputStage.prepareSingle(line, value, this.prepared);
       this.pass.run(weights, this.prepared, this.result);
     } else {
       this.pass.runSingle(weights, line, this.inputStage.drive(value), this.result);
     }
-    this.outputStage.convert(this.result, this.result);
+    this.outputStage.convert(this.result);
   }
 
   /** Whether this chain was made for an array of this size. */
@@ -132,16 +130,16 @@ export class ReadChain {
     switch (this.configuration.readMode) {
       case 'onePass':
         this.pass.run(weights, this.prepared, this.result);
-        return this.outputStage.convert(this.result, this.result);
+        return this.outputStage.convert(this.result);
       case 'signPhasesAnalogSum':
         this.runPhases(weights);
         add(this.result, this.phaseResult);
-        return this.outputStage.convert(this.result, this.result);
+        return this.outputStage.convert(this.result);
       case 'signPhasesDigitalSum': {
         this.runNegativePhase(weights);
-        const negativeClipped = this.outputStage.convert(this.phaseResult, this.phaseResult);
+        const negativeClipped = this.outputStage.convert(this.phaseResult);
         this.runPositivePhase(weights);
-        const positiveClipped = this.outputStage.convert(this.result, this.result);
+        const positiveClipped = this.outputStage.convert(this.result);
         add(this.result, this.phaseResult);
         return negativeClipped || positiveClipped;
       }

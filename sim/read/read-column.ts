@@ -26,8 +26,7 @@ export class ColumnReader {
   readonly converter: Converter;
   private readonly streams: ReadStreams;
   private readonly kernel: MatrixKernel;
-  private columnChain: ReadChain | null = null;
-  private rowChain: ReadChain | null = null;
+  private chains: Chains | null = null;
 
   /**
    * @param configuration needs `adcBits` and `outputBound`; missing fields are those of an ideal read
@@ -67,8 +66,7 @@ export class ColumnReader {
     requireMatrix(weights, rows, columns);
     requireIndex('column', column, columns);
     requireLength('codes', codes.length, rows, 'one for each row');
-    this.columnChain = this.chainFor(this.columnChain, rows, columns, false);
-    readInto(this.columnChain, weights, column, codes);
+    readInto(this.chainsFor(rows, columns).column, weights, column, codes);
   }
 
   /** codes[j] = ADC code of column j while row `row` is driven; codes has length columns. */
@@ -76,8 +74,7 @@ export class ColumnReader {
     requireMatrix(weights, rows, columns);
     requireIndex('row', row, rows);
     requireLength('codes', codes.length, columns, 'one for each column');
-    this.rowChain = this.chainFor(this.rowChain, rows, columns, true);
-    readInto(this.rowChain, weights, row, codes);
+    readInto(this.chainsFor(rows, columns).row, weights, row, codes);
   }
 
   /** The value of a code in units of the weights, corrected for the DAC's largest value. */
@@ -89,13 +86,19 @@ export class ColumnReader {
     );
   }
 
-  private chainFor(chain: ReadChain | null, rows: number, columns: number, transposed: boolean): ReadChain {
-    if (chain?.fits(rows, columns) === true) return chain;
-    if (chain !== null && hasRandomLines(this.configuration)) {
+  private chainsFor(rows: number, columns: number): Chains {
+    if (this.chains?.column.fits(rows, columns) === true) return this.chains;
+    if (this.chains !== null && hasRandomLines(this.configuration)) {
       throw new ConfigurationError(
         `rows x columns: this reader's lines were drawn for another array than ${rows} x ${columns}; make a reader for each array.`,
       );
     }
+    // Both at once: which direction is read first must not decide what the lines are made of.
+    this.chains = { column: this.createChain(rows, columns, false), row: this.createChain(rows, columns, true) };
+    return this.chains;
+  }
+
+  private createChain(rows: number, columns: number, transposed: boolean): ReadChain {
     return new ReadChain({
       configuration: this.configuration,
       streams: this.streams,
@@ -105,6 +108,12 @@ export class ColumnReader {
       negativeReadFactors: null,
     });
   }
+}
+
+/** The two ways to read an array of one size. */
+interface Chains {
+  readonly column: ReadChain;
+  readonly row: ReadChain;
 }
 
 function readInto(chain: ReadChain, weights: Float64Array, line: number, codes: Int32Array): void {

@@ -1,35 +1,66 @@
-import { RandomStream } from '../random/random-stream.ts';
-import type { GaussianSource, ReadStreams, UniformSource, UnitStreams } from './noise-source.ts';
+import { RandomStream, type RandomStreamState } from '../random/random-stream.ts';
+import type { GaussianSource, ReadStreams, UnitStreams } from './noise-source.ts';
+import { ZigguratSource } from './ziggurat-source.ts';
 
-/** The normal numbers of a stream. */
-export function gaussianSource(stream: RandomStream): GaussianSource {
-  return { next: () => stream.gaussian() };
-}
-
-/** The uniform numbers of a stream. */
-export function uniformSource(stream: RandomStream): UniformSource {
-  return { next: () => stream.uniform() };
+/** What moves while reading; what is drawn once follows from the seed. */
+export interface ReadStreamsState {
+  readonly cycle: RandomStreamState;
+  readonly rounding: RandomStreamState;
 }
 
 /**
- * The three streams of one reader, independent of each other and of every stream with another seed or name.
+ * The streams of one reader, independent of each other and of every stream with another seed or name.
  *
- * @param seed whole number from 0 to 2^53 - 1
- * @param name of the reader, for example 'forward' or 'transfer'
+ * To continue a run elsewhere, build the reader from the same seed and name and restore the saved state: the lines,
+ * which are drawn at the first read from a stream of their own, come out the same.
  */
-export function createReadStreams(seed: number, name: string): ReadStreams {
-  return {
-    cycle: gaussianSource(new RandomStream(seed, `read/${name}/cycle`)),
-    construction: gaussianSource(new RandomStream(seed, `read/${name}/construction`)),
-    rounding: uniformSource(new RandomStream(seed, `read/${name}/rounding`)),
-  };
+export class SeededReadStreams implements ReadStreams {
+  readonly cycle: GaussianSource;
+  readonly construction: GaussianSource;
+  readonly rounding: { next(): number };
+  private readonly cycleStream: RandomStream;
+  private readonly roundingStream: RandomStream;
+
+  /** seed: whole number from 0 to 2^53 - 1. name: of the reader, for example 'forward' or 'transfer'. */
+  constructor(seed: number, name: string) {
+    const roundingStream = new RandomStream(seed, `read/${name}/rounding`);
+    this.cycleStream = new RandomStream(seed, `read/${name}/cycle`);
+    this.roundingStream = roundingStream;
+    this.cycle = new ZigguratSource(this.cycleStream);
+    this.construction = new ZigguratSource(new RandomStream(seed, `read/${name}/construction`));
+    this.rounding = { next: () => roundingStream.uniform() };
+  }
+
+  saveState(): ReadStreamsState {
+    return { cycle: this.cycleStream.saveState(), rounding: this.roundingStream.saveState() };
+  }
+
+  restoreState(state: ReadStreamsState): void {
+    this.cycleStream.restoreState(state.cycle);
+    this.roundingStream.restoreState(state.rounding);
+  }
 }
 
-/** The streams of one matrix-vector unit; see `createReadStreams`. */
-export function createUnitStreams(seed: number, name: string): UnitStreams {
-  return {
-    forward: createReadStreams(seed, `${name}/forward`),
-    backward: createReadStreams(seed, `${name}/backward`),
-    devices: gaussianSource(new RandomStream(seed, `read/${name}/devices`)),
-  };
+/** The streams of one matrix-vector unit. */
+export class SeededUnitStreams implements UnitStreams {
+  readonly forward: SeededReadStreams;
+  readonly backward: SeededReadStreams;
+  readonly devices: GaussianSource;
+
+  /** See `SeededReadStreams`. */
+  constructor(seed: number, name: string) {
+    this.forward = new SeededReadStreams(seed, `${name}/forward`);
+    this.backward = new SeededReadStreams(seed, `${name}/backward`);
+    this.devices = new ZigguratSource(new RandomStream(seed, `read/${name}/devices`));
+  }
+}
+
+/** See `SeededReadStreams`. */
+export function createReadStreams(seed: number, name: string): SeededReadStreams {
+  return new SeededReadStreams(seed, name);
+}
+
+/** See `SeededUnitStreams`. */
+export function createUnitStreams(seed: number, name: string): SeededUnitStreams {
+  return new SeededUnitStreams(seed, name);
 }
