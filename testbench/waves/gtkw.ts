@@ -63,7 +63,7 @@ export function formatGtkw(database: WaveDatabase, savePath: string, options: Gt
   const context: TraceContext = {
     isFst: dumpFile.toLowerCase().endsWith('.fst'),
     analogHeight: options.analogHeight ?? 0,
-    filterFor: (name, content) => filterPath(filters, savePath, name, content),
+    filterFor: (name, content) => filterLine(filters, savePath, name, content),
   };
   const times = [options.cursor ?? -1, ...markers.map(({ time }) => time)];
   while (times.length <= MARKERS) times.push(-1);
@@ -98,7 +98,7 @@ export async function writeGtkw(
 interface TraceContext {
   readonly isFst: boolean;
   readonly analogHeight: number;
-  /** Path of a filter with this content, made if need be. */
+  /** Line naming the filter with this content, which is made if need be. */
   readonly filterFor: (name: string, content: string) => string;
 }
 
@@ -137,8 +137,8 @@ function trace(signal: WaveSignal, format: DisplayFormat, context: TraceContext)
     if (context.isFst && format === 'auto') return [flags('enumeration', 'binary', 'rightJustify'), name];
     // The left side must look as the viewer shows the value; binary is the radix with only one way to write it.
     const content = labels.map(([value, label]) => `${bitString(value, signal.width)} ${label}\n`).join('');
-    const path = context.filterFor(signal.enumeration?.name ?? signal.localName, content);
-    return [flags('fileTranslated', 'binary', 'rightJustify'), `^1 ${path}`, name];
+    const filter = context.filterFor(signal.enumeration?.name ?? signal.localName, content);
+    return [flags('fileTranslated', 'binary', 'rightJustify'), filter, name];
   }
   return [numberFlags(signal, format), name];
 }
@@ -180,16 +180,16 @@ function flags(...names: readonly (keyof typeof TRACE_FLAG)[]): string {
   return `@${names.reduce((sum, name) => sum + TRACE_FLAG[name], 0).toString(16)}`;
 }
 
-/** Filters with one content share a file; names that would collide are numbered. */
-function filterPath(filters: Map<string, string>, savePath: string, name: string, content: string): string {
+/** Filters with one content share a file and its number; names that would collide are told apart by a suffix. */
+function filterLine(filters: Map<string, string>, savePath: string, name: string, content: string): string {
   const stem = join(dirname(resolve(savePath)), basename(savePath).replace(/\.gtkw$/, ''));
   const base = `${stem}.${name.replace(/[^A-Za-z0-9_]+/g, '_')}`;
-  for (let number = 1; ; number++) {
-    const path = `${base}${number === 1 ? '' : `_${number}`}.txt`;
+  for (let suffix = 1; ; suffix++) {
+    const path = `${base}${suffix === 1 ? '' : `_${suffix}`}.txt`;
     const existing = filters.get(path);
     if (existing !== undefined && existing !== content) continue;
     filters.set(path, content);
-    return path;
+    return `^${[...filters.keys()].indexOf(path) + 1} ${path}`;
   }
 }
 

@@ -35,6 +35,7 @@ const NARROWEST = 40;
 const WIDEST_CYCLE = 16;
 const NARROWEST_FREE_CYCLE = 4;
 const CURSOR = '▼';
+const AXIS_NAME = 'cycle';
 
 /**
  * Draws signals over a window as text. A cycle takes as many characters as the width allows and its labels need; when
@@ -52,13 +53,17 @@ export function renderWaveform(database: WaveDatabase, options: TextWaveformOpti
   const rows = resolveRows(database, options.signals, options.rules, shorten);
   const scope = shorten ? sharedScope(rows) : '';
   // Names never take more than 40 % of the picture.
-  const widestName = Math.max(scope.length + 1, ...rows.map((row) => row.label.length + 1));
+  const widestName = Math.max(
+    AXIS_NAME.length,
+    scope.length,
+    ...rows.map((row) => row.label.length + (row.kind === 'heading' ? 3 : 0)),
+  );
   const names = Math.min(widestName, Math.floor(width * 0.4));
   const scale = chooseScale(database, rows, window, width - names - 4);
   const grid = scale.grid;
   const lines = [
     `┌${fit(scope === '' ? '' : `${scope} `, names + 1).replaceAll(' ', '─')}┬${'─'.repeat(grid.characters)}┐`,
-    frame('cycle', axis(window, scale), names),
+    frame(AXIS_NAME, axis(window, scale), names),
     ...cursorLines(options.cursors ?? [], window, scale).map((line) => frame('', line, names)),
     ...rows.flatMap((row) => paintRow(database, row, window, grid, names, options.style ?? 'tall')),
     `└${'─'.repeat(names + 1)}┴${'─'.repeat(grid.characters)}┘`,

@@ -25,12 +25,8 @@ declare module 'vcd-parser' {
   }
 
   interface Parser {
-    /** Resolves with undefined, not with an error, when the text is no VCD to it. */
-    parse(
-      content: string,
-      options: ParserOptions,
-      callback?: (error: unknown) => void,
-    ): Promise<ParsedData | undefined>;
+    /** Rejects with `{ error: 'Invalid VCD data' }`, which is no Error and names no line. */
+    parse(content: string, options?: ParserOptions): Promise<ParsedData>;
   }
 
   const parser: Parser;
