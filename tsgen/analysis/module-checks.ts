@@ -1,0 +1,91 @@
+/** Checks on the module as a whole: signals nobody reads or writes, states nobody enters. */
+
+import { diagnose } from '../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { EnumDefinition, Expression, ModuleDefinition, Signal } from '../ir/ir.ts';
+import type { Recorder } from './recorder.ts';
+import type { Usage } from './usage.ts';
+
+export function checkModule(module: ModuleDefinition, usage: Usage, recorder: Recorder): readonly Diagnostic[] {
+  const signals = new Set([
+    ...module.ports,
+    ...module.signals,
+    ...module.functions.flatMap((definition) => [...definition.parameters, ...definition.locals]),
+  ]);
+  return [...signals].flatMap((signal) => [
+    ...checkReads(signal, usage),
+    ...checkWrites(signal, usage),
+    ...checkStates(signal, usage, recorder),
+  ]);
+}
+
+function checkReads(signal: Signal, usage: Usage): readonly Diagnostic[] {
+  const name = signal.sourceName;
+  // A leading underscore says "not used" in JavaScript.
+  if (usage.read.has(signal) || name.startsWith('_')) return [];
+  switch (signal.kind) {
+    case 'input':
+      return [diagnose('TW6001', signal.span, `input '${name}' is never read`, { fix: `remove '${name}', or use it` })];
+    case 'register':
+    case 'registers': {
+      if (signal.port) return [];
+      const fix = `remove '${name}', or make it an output with outReg()`;
+      return [diagnose('TW6002', signal.span, `register '${name}' is never read`, { fix })];
+    }
+    case 'memory':
+      return [diagnose('TW6005', signal.span, `memory '${name}' is never read`, { fix: `remove '${name}'` })];
+    case 'local':
+    case 'wires':
+    case 'parameter':
+      return [diagnose('TW6003', signal.span, `'${name}' is never read`, { fix: `remove '${name}', or use it` })];
+    default:
+      return [];
+  }
+}
+
+function checkWrites(signal: Signal, usage: Usage): readonly Diagnostic[] {
+  if (usage.written.has(signal)) return [];
+  const name = signal.sourceName;
+  if (signal.kind === 'memory') {
+    const fix = 'write it, or use a constant table';
+    return [diagnose('TW6006', signal.span, `memory '${name}' is never written`, { fix })];
+  }
+  if (signal.kind !== 'register' && signal.kind !== 'registers') return [];
+  const fix = `assign '${name}' in step(), or make it a readonly constant`;
+  return [diagnose('TW6004', signal.span, `register '${name}' is never assigned`, { fix })];
+}
+
+/** Members of a register's enum that no reachable assignment gives it, and that are not its reset value. */
+function checkStates(signal: Signal, usage: Usage, recorder: Recorder): readonly Diagnostic[] {
+  if (signal.kind !== 'register' || signal.type.kind !== 'enum' || !usage.written.has(signal)) return [];
+  const { definition } = signal.type;
+  const entered = new Set(signal.initial);
+  for (const statement of usage.statements) {
+    if (statement.kind !== 'assign' || statement.target !== signal || !recorder.reachable.has(statement)) continue;
+    for (const value of membersOf(statement.value, signal, definition, recorder)) entered.add(value);
+  }
+  return definition.members
+    .filter((member) => !entered.has(member.value))
+    .map((member) =>
+      diagnose('TW6007', signal.span, `'${signal.sourceName}' can never be ${definition.name}.${member.name}`, {
+        fix: `assign ${definition.name}.${member.name} where the state is entered, or remove the member`,
+      }),
+    );
+}
+
+/** The members that an expression can give; none for the register's own value, which keeps the state. */
+function membersOf(
+  expression: Expression,
+  register: Signal,
+  definition: EnumDefinition,
+  recorder: Recorder,
+): readonly number[] {
+  const range = recorder.expressions.get(expression);
+  if (range === undefined) return [];
+  if (expression.kind === 'constant') return [expression.value];
+  if (expression.kind === 'conditional') {
+    return [expression.whenTrue, expression.whenFalse].flatMap((arm) => membersOf(arm, register, definition, recorder));
+  }
+  if (expression.kind === 'read' && expression.signal === register) return [];
+  return definition.members.map((member) => member.value).filter((value) => value >= range.low && value <= range.high);
+}
