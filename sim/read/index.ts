@@ -23,6 +23,7 @@ export { type MatrixVectorOptions, type MatrixVectorState, MatrixVectorUnit } fr
 export type { GaussianSource, ReadStreams, UniformSource, UnitStreams } from './noise-source.ts';
 export { ZigguratSource } from './ziggurat-source.ts';
 export { ColumnReader } from './read-column.ts';
+export { RowReader } from './read-row.ts';
 export {
   createReadStreams,
   createUnitStreams,
