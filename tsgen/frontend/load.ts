@@ -8,11 +8,13 @@ import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import * as language from '../language/index.ts';
 import type { FileNode, ImportNode } from '../syntax/ast.ts';
-import { moduleScript, SCOPE_HOOK } from './module-script.ts';
+import { expressionScript, moduleScript, SCOPE_HOOK } from './module-script.ts';
 import { Parser } from './parse.ts';
 
-/** Evaluates text in a file's scope; `environment` is visible to the text as `__environment`. */
-export type ScopeEvaluator = (environment: Readonly<Record<string, unknown>>, text: string) => unknown;
+/** Evaluates an expression in a file's scope, with `self` as `this` and the names of `environment` added. */
+export type ScopeEvaluator = (self: unknown, environment: Readonly<Record<string, unknown>>, text: string) => unknown;
+
+type ScopeHook = (environment: Readonly<Record<string, unknown>>, text: string) => unknown;
 
 export interface LoadedFile {
   readonly node: FileNode;
@@ -146,7 +148,11 @@ function loadedFile(entry: Entry): LoadedFile {
     node: entry.node,
     exports: entry.exports,
     imports: entry.imports,
-    evaluate: (environment, text) => (entry.exports[SCOPE_HOOK] as ScopeEvaluator)(environment, text),
+    evaluate: (self, environment, text) => {
+      const names = Object.keys(environment);
+      const prelude = names.length === 0 ? '' : `const { ${names.join(', ')} } = __environment; `;
+      return (entry.exports[SCOPE_HOOK] as ScopeHook).call(self, environment, prelude + expressionScript(text));
+    },
   };
 }
 

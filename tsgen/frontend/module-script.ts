@@ -4,7 +4,7 @@
  * compiler's process, with the compiler's own copy of the language library, without temporary files.
  */
 
-import { SourceMap } from 'node:module';
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import { ts } from 'ts-morph';
 
 export interface ModuleScript {
@@ -21,6 +21,8 @@ interface Edit {
 
 /** Name of the hook in `__exports`. */
 export const SCOPE_HOOK = '__scope';
+
+const EMPTY_MAP = '{"version":3,"sources":[],"mappings":""}';
 
 export function moduleScript(path: string, text: string): ModuleScript {
   const output = ts.transpileModule(text, {
@@ -40,8 +42,14 @@ export function moduleScript(path: string, text: string): ModuleScript {
   const hook = `__exports.${SCOPE_HOOK} = function (__environment, __text) { return eval(__text); };`;
   return {
     code: `${code}\n${tail.join('\n')}\n${hook}\n`,
-    map: new SourceMap(JSON.parse(output.sourceMapText ?? '{"version":3,"sources":[],"mappings":""}')),
+    map: new SourceMap(JSON.parse(output.sourceMapText ?? EMPTY_MAP) as SourceMapPayload),
   };
+}
+
+/** JavaScript of one expression, in parentheses. */
+export function expressionScript(text: string): string {
+  const output = ts.transpileModule(`(${text})`, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
+  return output.outputText.replace(/;\s*$/, '');
 }
 
 function rewrite(statement: ts.Statement, source: ts.SourceFile, edits: Edit[], tail: string[]): void {

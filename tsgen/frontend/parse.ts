@@ -223,13 +223,15 @@ class Converter {
 
   property(node: Node): PropertyNode | undefined {
     if (Node.isShorthandPropertyAssignment(node)) {
-      return { span: this.span(node), name: node.getName(), value: this.expression(node.getNameNode()) };
+      const value = this.expression(node.getNameNode());
+      return { span: this.span(node), name: node.getName(), comment: commentOf(node), value };
     }
     if (Node.isPropertyAssignment(node)) {
       const initial = node.getInitializer();
       const nameNode = node.getNameNode();
       if (initial === undefined || Node.isComputedPropertyName(nameNode)) return undefined;
-      return { span: this.span(node), name: node.getName(), value: this.expression(initial) };
+      const value = this.expression(initial);
+      return { span: this.span(node), name: node.getName(), comment: commentOf(node), value };
     }
     return undefined;
   }

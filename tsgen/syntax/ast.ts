@@ -64,6 +64,8 @@ export type ExpressionNode =
 
 export interface PropertyNode extends NodeBase {
   readonly name: string;
+  /** Lines of the comment before the property. */
+  readonly comment: readonly string[];
   readonly value: ExpressionNode;
 }
 

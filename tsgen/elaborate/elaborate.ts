@@ -1,0 +1,162 @@
+/** Runs a controller's constructor once for each instance: parameters, widths and hierarchy come out of it. */
+
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { failAt } from '../diagnostics/report.ts';
+import type { Span } from '../diagnostics/span.ts';
+import type { LoadedFile, Loader } from '../frontend/load.ts';
+import { childrenOf, Module } from '../language/index.ts';
+import {
+  type ParameterDeclarations,
+  ParameterError,
+  type ParameterValues,
+  resolveParameters,
+} from '../language/parameters.ts';
+import type { ClassNode } from '../syntax/ast.ts';
+
+type ModuleClass = new (parameters: ParameterValues) => Module;
+
+/** One module of the hierarchy, constructed but not simulated. */
+export interface ElaboratedInstance {
+  readonly classNode: ClassNode;
+  readonly file: LoadedFile;
+  readonly module: Module;
+  /** Name of the emitted module: the class, and the parameters that are not at their default. */
+  readonly moduleName: string;
+  /** Sub-modules by field path. */
+  readonly children: ReadonlyMap<string, ElaboratedInstance>;
+}
+
+function isModuleClass(value: unknown): value is ModuleClass {
+  return typeof value === 'function' && value.prototype instanceof Module;
+}
+
+function declarationsOf(constructor: unknown): ParameterDeclarations | undefined {
+  const declared = (constructor as { parameters?: unknown }).parameters;
+  return typeof declared === 'object' && declared !== null ? (declared as ParameterDeclarations) : undefined;
+}
+
+/** The module classes that a file exports, in source order. */
+export function moduleClassesOf(file: LoadedFile): readonly ClassNode[] {
+  return file.node.classes.filter((node) => isModuleClass(file.exports[node.name]));
+}
+
+function kebabCase(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+}
+
+/** Chooses the class to compile: by name, or the only one, or the one that the file is named after. */
+export function selectClass(file: LoadedFile, name: string | undefined): ClassNode {
+  const classes = moduleClassesOf(file);
+  const names = classes.map((node) => node.name).join(', ');
+  if (name !== undefined) {
+    const found = classes.find((node) => node.name === name);
+    if (found !== undefined) return found;
+    failAt(wholeFile(file), 'TW1012', `the file exports no module class '${name}'`, {
+      fix: names === '' ? 'export a class that extends Module' : `it exports: ${names}`,
+    });
+  }
+  const only = classes.length === 1 ? classes[0] : undefined;
+  const named = classes.find((node) => file.node.path.endsWith(`/${kebabCase(node.name)}.ts`));
+  const selected = only ?? named;
+  if (selected !== undefined) return selected;
+  failAt(
+    wholeFile(file),
+    'TW1012',
+    classes.length === 0
+      ? 'the file exports no class that extends Module'
+      : `the file exports several modules: ${names}`,
+    { fix: classes.length === 0 ? 'export class Name extends Module<...> { ... }' : 'name one with --class' },
+  );
+}
+
+function wholeFile(file: LoadedFile): Span {
+  return { file: file.node.path, start: 0, end: 0, line: 1, column: 1 };
+}
+
+/** What `--param` may set: the declared parameters of a class, if it declares any. */
+export function parameterDeclarationsOf(file: LoadedFile, node: ClassNode): ParameterDeclarations | undefined {
+  return declarationsOf(file.exports[node.name]);
+}
+
+/** Throws DiagnosticError: TW1005 illegal parameter, TW1006 the constructor failed. */
+export function elaborate(
+  loader: Loader,
+  file: LoadedFile,
+  node: ClassNode,
+  given: ParameterValues,
+): ElaboratedInstance {
+  const constructor = file.exports[node.name];
+  if (!isModuleClass(constructor)) failAt(node.nameSpan, 'TW1012', `class '${node.name}' does not extend Module`);
+  const declarations = declarationsOf(constructor);
+  try {
+    const values = declarations === undefined ? given : resolveParameters(declarations, given);
+    return instanceOf(new constructor(values), [file]);
+  } catch (error) {
+    if (error instanceof DiagnosticError) throw error;
+    if (error instanceof ParameterError) failAt(node.nameSpan, 'TW1005', error.message);
+    failAt(
+      loader.spanOf(error) ?? node.nameSpan,
+      'TW1006',
+      `the constructor of ${node.name} failed: ${error instanceof Error ? error.message : String(error)}`,
+      { reason: 'the constructor runs at elaboration, to fix parameters, widths and hierarchy' },
+    );
+  }
+}
+
+function instanceOf(module: Module, files: readonly LoadedFile[]): ElaboratedInstance {
+  const { file, node } = findClass(module, files);
+  const children = new Map<string, ElaboratedInstance>();
+  for (const [path, child] of childrenOf(module)) children.set(path, instanceOf(child, [file]));
+  return { classNode: node, file, module, moduleName: moduleName(module), children };
+}
+
+/** The file and class that a module was made from, searched through the imports. */
+function findClass(module: Module, files: readonly LoadedFile[]): { file: LoadedFile; node: ClassNode } {
+  const seen = new Set<LoadedFile['node']>();
+  const queue = [...files];
+  for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+    if (seen.has(file.node)) continue;
+    seen.add(file.node);
+    for (const node of file.node.classes) {
+      if (classValue(file, node) === module.constructor) return { file, node };
+    }
+    queue.push(...file.imports.values());
+  }
+  const name = module.constructor.name;
+  const first = files[0];
+  failAt(first === undefined ? undefined : wholeFile(first), 'TW1013', `cannot find the source of class '${name}'`, {
+    fix: 'declare it at the top level of a file that this one imports',
+  });
+}
+
+function classValue(file: LoadedFile, node: ClassNode): unknown {
+  return file.exports[node.name] ?? (node.name === '' ? undefined : file.evaluate(undefined, {}, node.name));
+}
+
+/**
+ * `LineBank` when every parameter has its default, else `LineBank_lines64_firstLine16`: never a counter, so that a name
+ * does not depend on what else is in the design.
+ */
+export function moduleName(module: Module): string {
+  const declarations = declarationsOf(module.constructor);
+  const parts = Object.entries(module.p)
+    .filter(([name, value]) => declarations?.[name]?.default !== value)
+    .map(([name, value]) => {
+      if (typeof value === 'boolean') return value ? name : `no${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+      return `${name}${String(value)
+        .replace('-', 'm')
+        .replace(/[^A-Za-z0-9]/g, '_')}`;
+    });
+  return [module.constructor.name, ...parts].join('_');
+}
+
+/** Every shape of the hierarchy once, sub-modules before their parents. */
+export function shapesOf(top: ElaboratedInstance): readonly ElaboratedInstance[] {
+  const shapes = new Map<string, ElaboratedInstance>();
+  const visit = (instance: ElaboratedInstance): void => {
+    for (const child of instance.children.values()) visit(child);
+    if (!shapes.has(instance.moduleName)) shapes.set(instance.moduleName, instance);
+  };
+  visit(top);
+  return [...shapes.values()];
+}

@@ -1,0 +1,203 @@
+/** Calls: operations of the language, Math, functions of the project, and single-return methods. */
+
+import { failAt } from '../diagnostics/report.ts';
+import type { Interval } from '../ir/interval.ts';
+import type { Expression } from '../ir/ir.ts';
+import * as language from '../language/index.ts';
+import type { IntegerType } from '../language/index.ts';
+import type { ExpressionNode, FunctionNode } from '../syntax/ast.ts';
+import { evaluate, evaluateInteger, isConstant, returnedExpression } from './constants.ts';
+import { type Context, INTEGER } from './context.ts';
+import { coerce, lowerExpression, lowerInteger } from './expressions.ts';
+import { findFunction, lowerFunction } from './functions.ts';
+import { constantExpression } from './named-constants.ts';
+import { ScopeChain } from './scope.ts';
+
+type CallNode = ExpressionNode & { readonly kind: 'call' };
+type Lower = (context: Context, node: CallNode) => Expression;
+
+function argument(node: CallNode, index: number): ExpressionNode {
+  const found = node.arguments[index];
+  if (found !== undefined) return found;
+  failAt(node.span, 'TW2031', `'${node.callee.text}' needs ${index + 1} arguments`);
+}
+
+function integerType(context: Context, node: ExpressionNode): IntegerType<unknown> {
+  const value = isConstant(context, node) ? evaluate(context, node) : undefined;
+  if (typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'integer') {
+    return value as IntegerType<unknown>;
+  }
+  failAt(node.span, 'TW2005', `'${node.text}' is no integer type`, {
+    fix: 'write uint(w), int(w) or range(low, high)',
+  });
+}
+
+function conversion(kind: 'wrap' | 'saturate' | 'fits'): Lower {
+  return (context, node) => {
+    const type = integerType(context, argument(node, 1));
+    const target: Interval = { low: type.low, high: type.high };
+    const operand = lowerInteger(context, argument(node, 0));
+    return {
+      kind: 'convert',
+      conversion: kind,
+      operand,
+      target,
+      targetText: type.text,
+      span: node.span,
+      type: INTEGER,
+    };
+  };
+}
+
+function extremum(kind: 'minimum' | 'maximum'): Lower {
+  return (context, node) => {
+    const [first, ...rest] = node.arguments.map((value) => lowerInteger(context, value));
+    if (first === undefined) failAt(node.span, 'TW2031', `'${node.callee.text}' needs at least one argument`);
+    return rest.reduce<Expression>((left, right) => ({ kind, left, right, span: node.span, type: INTEGER }), first);
+  };
+}
+
+const toInteger: Lower = (context, node) => {
+  const operand = lowerExpression(context, argument(node, 0));
+  if (operand.type.kind === 'integer') return operand;
+  return { kind: 'toInteger', operand, span: node.span, type: INTEGER };
+};
+
+const absolute: Lower = (context, node) => ({
+  kind: 'absolute',
+  operand: lowerInteger(context, argument(node, 0)),
+  span: node.span,
+  type: INTEGER,
+});
+
+const bitAt: Lower = (context, node) => ({
+  kind: 'bit',
+  operand: lowerInteger(context, argument(node, 0)),
+  index: lowerInteger(context, argument(node, 1)),
+  span: node.span,
+  type: INTEGER,
+});
+
+const slice: Lower = (context, node) => {
+  const high = evaluateInteger(context, argument(node, 1), 'the upper bit of a slice');
+  const low = evaluateInteger(context, argument(node, 2), 'the lower bit of a slice');
+  if (low < 0 || high < low || high > 52) {
+    failAt(node.span, 'TW2008', `slice(x, ${high}, ${low}): bits run from 52 down to 0, the upper one first`);
+  }
+  return {
+    kind: 'slice',
+    operand: lowerInteger(context, argument(node, 0)),
+    high,
+    low,
+    span: node.span,
+    type: INTEGER,
+  };
+};
+
+const shiftRight: Lower = (context, node) => ({
+  kind: 'arithmetic',
+  operator: 'shr',
+  left: lowerInteger(context, argument(node, 0)),
+  right: lowerInteger(context, argument(node, 1)),
+  span: node.span,
+  type: INTEGER,
+});
+
+/** Operations by identity, so that an import under another name is the same operation. */
+const OPERATIONS: ReadonlyMap<unknown, Lower> = new Map<unknown, Lower>([
+  [language.wrap, conversion('wrap')],
+  [language.saturate, conversion('saturate')],
+  [language.fits, conversion('fits')],
+  [language.bitAt, bitAt],
+  [language.slice, slice],
+  [language.shr, shiftRight],
+  [Number, toInteger],
+  [Math.abs, absolute],
+  [Math.min, extremum('minimum')],
+  [Math.max, extremum('maximum')],
+]);
+
+export function lowerCall(context: Context, node: CallNode): Expression {
+  const { callee } = node;
+  if (callee.kind === 'member' && callee.object.kind === 'this') return callMethod(context, node, callee.name);
+  if (callee.kind === 'member' && callee.name === 'step') {
+    failAt(node.span, 'TW4001', 'a sub-module is stepped in a statement of its own, at the top level of step()', {
+      reason: 'it is hardware that runs in every clock: neither a condition nor an expression can hold it back',
+      fix: `const { ... } = ${callee.text}({ ... });`,
+    });
+  }
+  if (isConstant(context, callee)) {
+    const target = evaluate(context, callee);
+    const operation = OPERATIONS.get(target);
+    if (operation !== undefined) return operation(context, node);
+    const found = callee.kind === 'identifier' ? findFunction(context, callee.name) : undefined;
+    if (found !== undefined) {
+      const definition = lowerFunction(context, found.node, found.file);
+      if (node.arguments.length !== definition.parameters.length) {
+        failAt(
+          node.span,
+          'TW2031',
+          `'${callee.text}' takes ${definition.parameters.length} arguments, not ${node.arguments.length}`,
+        );
+      }
+      const values = node.arguments.map((value, index) => {
+        const expression = lowerExpression(context, value);
+        const parameter = definition.parameters[index];
+        return parameter === undefined
+          ? expression
+          : coerce(expression, parameter.type, value, `parameter '${parameter.sourceName}'`);
+      });
+      return { kind: 'call', function: definition, arguments: values, span: node.span, type: definition.result.type };
+    }
+  }
+  const impure = /^(Math\.random|Date\.now)$/.test(callee.text);
+  failAt(node.span, impure ? 'TW2030' : 'TW2031', `'${callee.text}' cannot be called here`, {
+    reason: impure
+      ? 'it gives another value in each run'
+      : 'hardware knows the functions of this project and the language library',
+    fix: impure
+      ? 'use a linear-feedback shift register'
+      : 'allowed: functions declared at the top level of a file, wrap, saturate, fits, bitAt, slice, shr, Number, Math.abs, Math.min, Math.max',
+  });
+}
+
+export function methodOf(context: Context, name: string): FunctionNode | undefined {
+  return context.classNode.methods.find((method) => method.name === name);
+}
+
+function callMethod(context: Context, node: CallNode, name: string): Expression {
+  const method = methodOf(context, name);
+  if (method === undefined) failAt(node.span, 'TW2031', `the module has no method '${name}'`);
+  const returned = returnedExpression(method);
+  if (returned === undefined) {
+    failAt(node.span, 'TW2033', `'this.${name}()' has several statements and can only be called as a statement`, {
+      labels: [{ span: method.nameSpan, text: 'declared here' }],
+      fix: `const result = this.${name}(...); then use result`,
+    });
+  }
+  const inner = new ScopeChain();
+  const saved = context.scopes;
+  return inner.within(name, () => {
+    method.parameters.forEach((parameter, index) => {
+      const value = argument(node, index);
+      if (parameter.pattern.kind !== 'name')
+        failAt(parameter.span, 'TW2034', 'a method parameter must be a plain name');
+      const parameterName = parameter.pattern.name;
+      const binding = isConstant(context, value)
+        ? ({ kind: 'constant', value: constantValue(context, value) } as const)
+        : ({ kind: 'expression', expression: lowerExpression(context, value) } as const);
+      inner.bind(parameterName, binding);
+    });
+    context.scopes = inner;
+    try {
+      return lowerExpression(context, returned);
+    } finally {
+      context.scopes = saved;
+    }
+  });
+}
+
+function constantValue(context: Context, node: ExpressionNode): unknown {
+  const { type, value } = constantExpression(context, node);
+  return type.kind === 'boolean' ? value === 1 : value;
+}

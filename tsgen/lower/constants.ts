@@ -1,0 +1,203 @@
+/** What is known at elaboration: which expressions are constants, and their values. */
+
+import { DiagnosticError } from '../diagnostics/diagnostic.ts';
+import { failAt } from '../diagnostics/report.ts';
+import { Module, Storage } from '../language/index.ts';
+import type { ExpressionNode, FunctionNode } from '../syntax/ast.ts';
+import type { Context } from './context.ts';
+import { binaryResult, unaryResult } from './javascript.ts';
+
+/** Calls that would make a different constant at each elaboration. */
+const IMPURE = /^(Math\.random|Date\.now|performance\.now|crypto\..*|process\..*)$/;
+
+export function isStateful(value: unknown): boolean {
+  return (
+    value instanceof Storage ||
+    value instanceof Module ||
+    (Array.isArray(value) && value.length > 0 && value.every((element) => element instanceof Module))
+  );
+}
+
+export function fieldValue(context: Context, name: string): unknown {
+  return (context.instance.module as unknown as Record<string, unknown>)[name];
+}
+
+export function getterOf(context: Context, name: string): FunctionNode | undefined {
+  return context.classNode.getters.find((getter) => getter.name === name);
+}
+
+/** The expression that a getter or a single-return method returns. */
+export function returnedExpression(node: FunctionNode): ExpressionNode | undefined {
+  const only = node.body.length === 1 ? node.body[0] : undefined;
+  return only?.kind === 'return' ? only.value : undefined;
+}
+
+/** True when the value is fixed at elaboration. Throws for a name that elaboration must not capture (TW2006). */
+export function isConstant(context: Context, node: ExpressionNode): boolean {
+  switch (node.kind) {
+    case 'number':
+    case 'string':
+    case 'boolean':
+    case 'function':
+      return true;
+    case 'identifier':
+      return isConstantName(context, node);
+    case 'this':
+    case 'assignment':
+    case 'update':
+      return false;
+    case 'member':
+      return isConstantMember(context, node);
+    case 'element':
+      return isConstant(context, node.object) && isConstant(context, node.index);
+    case 'call':
+      return (
+        !IMPURE.test(node.callee.text) && isConstant(context, node.callee) && everyConstant(context, node.arguments)
+      );
+    case 'unary':
+      return isConstant(context, node.operand);
+    case 'binary':
+      return isConstant(context, node.left) && isConstant(context, node.right);
+    case 'conditional':
+      return everyConstant(context, [node.condition, node.whenTrue, node.whenFalse]);
+    case 'object':
+      return everyConstant(
+        context,
+        node.properties.map((property) => property.value),
+      );
+    case 'array':
+      return everyConstant(context, node.elements);
+    case 'other':
+      return node.children.length > 0 && everyConstant(context, node.children);
+  }
+}
+
+function everyConstant(context: Context, nodes: readonly ExpressionNode[]): boolean {
+  return nodes.every((node) => isConstant(context, node));
+}
+
+function isConstantName(context: Context, node: ExpressionNode & { kind: 'identifier' }): boolean {
+  const binding = context.scopes.lookup(node.name);
+  if (binding !== undefined) return binding.kind === 'constant';
+  const pending = context.pendingNames.get(node.name);
+  if (pending !== undefined) {
+    failAt(node.span, 'TW4005', `'${node.name}' is used before it has a value`, {
+      labels: [
+        {
+          span: pending.span,
+          text: pending.child === undefined ? 'assigned here' : `comes out of sub-module '${pending.child}' here`,
+        },
+      ],
+      reason:
+        pending.child === undefined
+          ? 'statements are evaluated in order'
+          : 'the sub-module would need, in the same clock, a value that depends on its own output: a combinational loop',
+      fix: 'order the statements by the flow of data; break a loop with a register (outReg)',
+    });
+  }
+  const variable = context.file.node.variables.find((candidate) => candidate.name === node.name);
+  if (variable !== undefined && variable.declarationKind !== 'const') {
+    failAt(node.span, 'TW2006', `'${node.name}' is a variable of the file that can change`, {
+      labels: [{ span: variable.span, text: 'declared here' }],
+      reason: 'hardware would get the value it has at elaboration, V8 the value of the moment',
+      fix: 'make it a const, or a register of the module',
+    });
+  }
+  return true;
+}
+
+function isConstantMember(context: Context, node: ExpressionNode & { kind: 'member' }): boolean {
+  if (node.object.kind !== 'this') return isConstant(context, node.object);
+  const getter = getterOf(context, node.name);
+  if (getter !== undefined) {
+    const returned = returnedExpression(getter);
+    return returned !== undefined && isConstant(context, returned);
+  }
+  const value = fieldValue(context, node.name);
+  return value !== undefined && typeof value !== 'function' && !isStateful(value);
+}
+
+/** The value of a constant expression, computed as JavaScript computes it. Throws DiagnosticError (TW2001). */
+export function evaluate(context: Context, node: ExpressionNode): unknown {
+  try {
+    return evaluateNode(context, node);
+  } catch (error) {
+    if (error instanceof DiagnosticError) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    failAt(node.span, 'TW2001', `'${node.text}' cannot be evaluated at elaboration: ${message}`);
+  }
+}
+
+function evaluateNode(context: Context, node: ExpressionNode): unknown {
+  switch (node.kind) {
+    case 'number':
+    case 'string':
+    case 'boolean':
+      return node.value;
+    case 'identifier': {
+      const binding = context.scopes.lookup(node.name);
+      if (binding?.kind === 'constant') return binding.value;
+      return context.file.evaluate(undefined, {}, node.name);
+    }
+    case 'this':
+      return context.instance.module;
+    case 'member': {
+      if (node.object.kind === 'this') return fieldOrGetter(context, node.name);
+      return property(evaluateNode(context, node.object), node.name);
+    }
+    case 'element':
+      return property(evaluateNode(context, node.object), String(evaluateNode(context, node.index)));
+    case 'call':
+      return callNatively(context, node);
+    case 'unary': {
+      const result = unaryResult(node.operator, evaluateNode(context, node.operand));
+      return result ?? evaluateText(context, node);
+    }
+    case 'binary': {
+      const result = binaryResult(node.operator, evaluateNode(context, node.left), evaluateNode(context, node.right));
+      return result ?? evaluateText(context, node);
+    }
+    case 'conditional':
+      return evaluateNode(context, node.condition) === true
+        ? evaluateNode(context, node.whenTrue)
+        : evaluateNode(context, node.whenFalse);
+    default:
+      return evaluateText(context, node);
+  }
+}
+
+function evaluateText(context: Context, node: ExpressionNode): unknown {
+  return context.file.evaluate(context.instance.module, context.scopes.constants(), node.text);
+}
+
+function fieldOrGetter(context: Context, name: string): unknown {
+  const getter = getterOf(context, name);
+  const returned = getter === undefined ? undefined : returnedExpression(getter);
+  return returned === undefined ? fieldValue(context, name) : evaluateNode(context, returned);
+}
+
+function property(object: unknown, name: string): unknown {
+  if (object === null || object === undefined) throw new TypeError(`${String(object)} has no property '${name}'`);
+  return (object as Record<string, unknown>)[name];
+}
+
+function callNatively(context: Context, node: ExpressionNode & { kind: 'call' }): unknown {
+  const callee = node.callee;
+  const receiver = callee.kind === 'member' ? evaluateNode(context, callee.object) : undefined;
+  const target = callee.kind === 'member' ? property(receiver, callee.name) : evaluateNode(context, callee);
+  if (typeof target !== 'function') throw new TypeError(`'${callee.text}' is not a function`);
+  return Reflect.apply(
+    target,
+    receiver,
+    node.arguments.map((argument) => evaluateNode(context, argument)),
+  ) as unknown;
+}
+
+/** A constant that must be an integer. */
+export function evaluateInteger(context: Context, node: ExpressionNode, what: string): number {
+  const value = isConstant(context, node) ? evaluate(context, node) : undefined;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+  failAt(node.span, 'TW2004', `${what} must be an integer known at elaboration`, {
+    reason: `'${node.text}' ${value === undefined ? 'depends on inputs or state' : `is ${JSON.stringify(value)}`}`,
+  });
+}

@@ -1,0 +1,161 @@
+/** What lowering one module keeps: its elaborated instance, its names, its signals and its diagnostics. */
+
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/span.ts';
+import type { ElaboratedInstance } from '../elaborate/elaborate.ts';
+import type { LoadedFile } from '../frontend/load.ts';
+import type { EnumType, ScalarType } from '../language/index.ts';
+import { Storage } from '../language/index.ts';
+import type { Interval } from '../ir/interval.ts';
+import type {
+  EnumDefinition,
+  FunctionDefinition,
+  NamedConstant,
+  Segment,
+  Signal,
+  Statement,
+  ChildInstance,
+  ValueType,
+} from '../ir/ir.ts';
+import type { ClassNode, FunctionNode } from '../syntax/ast.ts';
+import { legalName, Namer } from './names.ts';
+import { ScopeChain } from './scope.ts';
+
+/** A sub-module while its parent is lowered. */
+export interface ChildState {
+  readonly path: string;
+  readonly instance: ElaboratedInstance;
+  /** Wires from its output ports, made on first use. */
+  readonly outputs: Map<string, Signal>;
+  stepped: boolean;
+}
+
+export interface OpenSegment {
+  readonly statements: Statement[];
+  readonly children: ChildInstance[];
+}
+
+export const BOOLEAN: ValueType = Object.freeze({ kind: 'boolean' });
+export const INTEGER: ValueType = Object.freeze({ kind: 'integer' });
+
+export class Context {
+  readonly instance: ElaboratedInstance;
+  readonly classNode: ClassNode;
+  readonly fields = new Map<string, Signal>();
+  readonly children = new Map<string, ChildState>();
+  readonly ports: Signal[] = [];
+  readonly signals: Signal[] = [];
+  readonly constants = new Map<string, NamedConstant>();
+  readonly enums = new Map<string, EnumDefinition>();
+  readonly functions = new Map<FunctionNode, FunctionDefinition>();
+  readonly functionStack: FunctionNode[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  readonly segments: OpenSegment[] = [{ statements: [], children: [] }];
+  readonly namer = new Namer();
+  /** Scope of the code being lowered; a function body has its own. */
+  scopes = new ScopeChain();
+  /** File whose module scope is visible; a function may live in another one. */
+  file: LoadedFile;
+  /** True at the top level of step(), where sub-modules may be stepped. */
+  topLevel = true;
+  /** Where locals are declared: the module's signals, or a function's. */
+  locals: Signal[];
+  /** Locals of nested blocks of this segment, for sibling blocks that declare the same name. */
+  siblings: Signal[] = [];
+  /** Labels for names that are declared again in a later segment. */
+  segmentPath: readonly string[] = [];
+  /** Names that step() declares further down, and the sub-module they come from. */
+  readonly pendingNames = new Map<string, { readonly span: Span; readonly child: string | undefined }>();
+
+  /** Output ports that step() returns as the local of the same name: that local is the port. */
+  readonly returnedNames = new Map<string, Signal>();
+
+  constructor(instance: ElaboratedInstance) {
+    this.instance = instance;
+    this.classNode = instance.classNode;
+    this.file = instance.file;
+    this.locals = this.signals;
+  }
+
+  get currentSegment(): OpenSegment {
+    const last = this.segments[this.segments.length - 1];
+    if (last !== undefined) return last;
+    const first: OpenSegment = { statements: [], children: [] };
+    this.segments.push(first);
+    return first;
+  }
+
+  readonly #loopVariables = new Set<string>();
+
+  /** Loop variables are local to their loops, so that loops may share a name; but no other signal may have it. */
+  loopVariable(name: string): string {
+    const legal = legalName(name);
+    if (this.#loopVariables.has(legal)) return legal;
+    const chosen = this.namer.unique(name, ['index']);
+    this.#loopVariables.add(chosen);
+    return chosen;
+  }
+
+  /** Ends the stretch of step() before a sub-module and begins the one after it. */
+  openSegment(childName: string): void {
+    this.segments.push({ statements: [], children: [] });
+    this.siblings = [];
+    this.segmentPath = [`after_${childName}`];
+  }
+
+  get closedSegments(): readonly Segment[] {
+    return this.segments;
+  }
+
+  /** The descriptor of a field, if it stores something. */
+  storage(name: string): Storage | undefined {
+    const value = (this.instance.module as unknown as Record<string, unknown>)[name];
+    return value instanceof Storage ? value : undefined;
+  }
+
+  enumDefinition(type: EnumType<unknown>): EnumDefinition {
+    const known = this.enums.get(type.name);
+    if (known !== undefined) return known;
+    const definition: EnumDefinition = { name: type.name, members: type.members };
+    this.enums.set(type.name, definition);
+    return definition;
+  }
+
+  valueType(type: ScalarType): ValueType {
+    switch (type.kind) {
+      case 'boolean':
+        return BOOLEAN;
+      case 'integer':
+        return INTEGER;
+      case 'enum':
+        return { kind: 'enum', definition: this.enumDefinition(type) };
+    }
+  }
+}
+
+/** Declared range of a scalar type. */
+export function intervalOfType(type: ScalarType): Interval {
+  switch (type.kind) {
+    case 'boolean':
+      return { low: 0, high: 1 };
+    case 'integer':
+      return { low: type.low, high: type.high };
+    case 'enum':
+      return { low: 0, high: Math.max(...type.members.map((member) => member.value)) };
+  }
+}
+
+export function textOfType(type: ScalarType): string {
+  return type.kind === 'integer' ? type.text : type.kind === 'boolean' ? 'bool' : type.name;
+}
+
+export function sameType(a: ValueType, b: ValueType): boolean {
+  if (a.kind === 'enum' && b.kind === 'enum') return a.definition.name === b.definition.name;
+  return a.kind === b.kind;
+}
+
+/** "a boolean", "a number", "a State". */
+export function describeType(type: ValueType): string {
+  if (type.kind === 'enum') return `a ${type.definition.name}`;
+  return type.kind === 'boolean' ? 'a boolean' : 'a number';
+}

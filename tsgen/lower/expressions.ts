@@ -1,0 +1,327 @@
+/** From expressions of the source to IR: names resolved, booleans and numbers kept apart. */
+
+import { failAt } from '../diagnostics/report.ts';
+import type { ArithmeticOperator, CompareOperator, Expression, Signal, ValueType } from '../ir/ir.ts';
+import type { ExpressionNode } from '../syntax/ast.ts';
+import { lowerCall } from './calls.ts';
+import { childOfNode, childOutput } from './children.ts';
+import { fieldValue, getterOf, isConstant, returnedExpression } from './constants.ts';
+import { BOOLEAN, type Context, describeType, INTEGER, sameType } from './context.ts';
+import { asEnumMember, constantExpression, constantOfValue } from './named-constants.ts';
+import { ScopeChain } from './scope.ts';
+import { adviceFor } from './syntax-advice.ts';
+
+export function lowerExpression(context: Context, node: ExpressionNode): Expression {
+  if (isConstant(context, node)) return constantExpression(context, node);
+  switch (node.kind) {
+    case 'identifier':
+      return lowerName(context, node);
+    case 'member':
+      return lowerMember(context, node);
+    case 'element': {
+      const signal = arrayOf(context, node.object);
+      const index = lowerInteger(context, node.index);
+      return { kind: 'element', signal, index, span: node.span, type: signal.type };
+    }
+    case 'unary':
+      return lowerUnary(context, node);
+    case 'binary':
+      return lowerBinary(context, node);
+    case 'conditional':
+      return lowerConditional(context, node);
+    case 'call':
+      return lowerCall(context, node);
+    case 'assignment':
+    case 'update':
+      return failAt(node.span, 'TW2012', `'${node.text}' changes something inside an expression`, {
+        reason: 'what is read before and after it would depend on the order of evaluation',
+        fix: 'assign in a statement of its own',
+      });
+    case 'other':
+      return unsupported(node, node.syntax);
+    case 'this':
+      return unsupported(node, 'ThisKeyword');
+    case 'object':
+      return unsupported(node, 'ObjectLiteralExpression');
+    case 'array':
+      return unsupported(node, 'ArrayLiteralExpression');
+    case 'function':
+      return unsupported(node, 'ArrowFunction');
+    case 'number':
+    case 'string':
+    case 'boolean':
+      return constantExpression(context, node);
+  }
+}
+
+function unsupported(node: ExpressionNode, syntax: string): never {
+  const advice = adviceFor(syntax);
+  failAt(node.span, 'TW2012', `${advice.name} is not part of the hardware language`, {
+    reason: advice.reason,
+    fix: advice.fix,
+  });
+}
+
+export function lowerInteger(context: Context, node: ExpressionNode): Expression {
+  const expression = lowerExpression(context, node);
+  if (expression.type.kind === 'integer') return expression;
+  const fix =
+    expression.type.kind === 'boolean' ? `Number(${node.text}) makes 0 or 1 of it` : 'compare it with a member instead';
+  failAt(node.span, 'TW2013', `'${node.text}' is ${describeType(expression.type)}; a number is needed here`, { fix });
+}
+
+export function lowerBoolean(context: Context, node: ExpressionNode): Expression {
+  const expression = lowerExpression(context, node);
+  if (expression.type.kind === 'boolean') return expression;
+  failAt(node.span, 'TW2014', `'${node.text}' is ${describeType(expression.type)}; a condition is needed here`, {
+    reason: 'hardware has no truthiness: a condition is one bit',
+    fix: `write ${node.text} !== 0`,
+  });
+}
+
+/** An expression for a target of the given type; a constant integer may stand for an enum's member. */
+export function lowerFor(context: Context, node: ExpressionNode, type: ValueType, target: string): Expression {
+  return coerce(lowerExpression(context, node), type, node, target);
+}
+
+export function coerce(expression: Expression, type: ValueType, node: ExpressionNode, target: string): Expression {
+  if (sameType(expression.type, type)) return expression;
+  const member = asMember(expression, type);
+  if (member !== undefined) return member;
+  const booleanToNumber = expression.type.kind === 'boolean' && type.kind === 'integer';
+  failAt(
+    node.span,
+    'TW2015',
+    `'${node.text}' is ${describeType(expression.type)}, but ${target} is ${describeType(type)}`,
+    {
+      fix: booleanToNumber
+        ? `Number(${node.text}) makes 0 or 1 of it`
+        : type.kind === 'boolean'
+          ? `write ${node.text} !== 0`
+          : 'use a value of the same type',
+    },
+  );
+}
+
+function asMember(expression: Expression, type: ValueType): Expression | undefined {
+  return expression.kind === 'constant' && type.kind === 'enum' ? asEnumMember(expression, type.definition) : undefined;
+}
+
+function read(signal: Signal, node: ExpressionNode): Expression {
+  if (signal.length !== undefined) {
+    failAt(node.span, 'TW2016', `'${node.text}' is an array; only its elements are values`, {
+      labels: [{ span: signal.span, text: 'declared here' }],
+      fix: `write ${node.text}[index]`,
+    });
+  }
+  return { kind: 'read', signal, span: node.span, type: signal.type };
+}
+
+function lowerName(context: Context, node: ExpressionNode & { kind: 'identifier' }): Expression {
+  const binding = context.scopes.lookup(node.name);
+  if (binding?.kind === 'signal') return read(binding.signal, node);
+  if (binding?.kind === 'expression') return binding.expression;
+  if (binding?.kind === 'constant') return constantOfValue(context, node, binding.value);
+  failAt(node.span, 'TW2010', `'${node.name}' cannot be used as a value here`);
+}
+
+function lowerMember(context: Context, node: ExpressionNode & { kind: 'member' }): Expression {
+  if (node.object.kind === 'this') return lowerField(context, node);
+  if (node.object.kind === 'identifier') {
+    const binding = context.scopes.lookup(node.object.name);
+    if (binding?.kind === 'record') {
+      const signal = binding.signals.get(node.name);
+      if (signal !== undefined) return read(signal, node);
+      failAt(node.span, 'TW2011', `there is no port '${node.name}'`, {
+        fix: `there are: ${[...binding.signals.keys()].join(', ')}`,
+      });
+    }
+    if (binding?.kind === 'signal' && node.name === 'length' && binding.signal.length !== undefined) {
+      return constantOfValue(context, node, binding.signal.length);
+    }
+  }
+  if (node.name === 'length') {
+    const signal = findArray(context, node.object);
+    if (signal?.length !== undefined) return constantOfValue(context, node, signal.length);
+  }
+  const child = childOfNode(context, node.object);
+  if (child !== undefined) {
+    const signal = childOutput(context, child, node.name, node.span, 'beforeStep');
+    return read(signal, node);
+  }
+  failAt(node.span, 'TW2017', `'${node.text}' is no register, port or constant`);
+}
+
+function lowerField(context: Context, node: ExpressionNode & { kind: 'member' }): Expression {
+  const getter = getterOf(context, node.name);
+  if (getter !== undefined) {
+    const returned = returnedExpression(getter);
+    if (returned === undefined) {
+      failAt(getter.span, 'TW2007', `getter '${node.name}' must be a single return`, {
+        reason: 'getters are inlined where they are used',
+      });
+    }
+    const saved = context.scopes;
+    context.scopes = new ScopeChain();
+    try {
+      return lowerExpression(context, returned);
+    } finally {
+      context.scopes = saved;
+    }
+  }
+  const signal = context.fields.get(node.name);
+  if (signal !== undefined) return read(signal, node);
+  const known = Object.keys(context.instance.module).filter((name) => name !== 'p' && name !== 'io');
+  const reason =
+    fieldValue(context, node.name) === undefined
+      ? `the module has no field '${node.name}'`
+      : 'it is a sub-module or a method';
+  failAt(node.span, 'TW2017', `'${node.text}' is no register, memory or constant`, {
+    reason,
+    fix: `fields: ${known.join(', ')}`,
+  });
+}
+
+/** The array that an expression names. Throws TW2018 when it names none. */
+export function arrayOf(context: Context, node: ExpressionNode): Signal {
+  const signal = findArray(context, node);
+  if (signal?.length !== undefined) return signal;
+  failAt(node.span, 'TW2018', `'${node.text}' is no memory, vector or register array`, {
+    ...(isConstant(context, node)
+      ? { reason: 'an array of constants needs an index that is known at elaboration' }
+      : signal === undefined
+        ? {}
+        : { labels: [{ span: signal.span, text: 'declared here' }] }),
+  });
+}
+
+export function findArray(context: Context, node: ExpressionNode): Signal | undefined {
+  if (node.kind === 'identifier') {
+    const binding = context.scopes.lookup(node.name);
+    return binding?.kind === 'signal' ? binding.signal : undefined;
+  }
+  if (node.kind !== 'member') return undefined;
+  if (node.object.kind === 'this') return context.fields.get(node.name);
+  if (node.object.kind === 'identifier') {
+    const binding = context.scopes.lookup(node.object.name);
+    if (binding?.kind === 'record') return binding.signals.get(node.name);
+  }
+  const child = childOfNode(context, node.object);
+  return child === undefined ? undefined : childOutput(context, child, node.name, node.span, 'beforeStep');
+}
+
+function lowerUnary(context: Context, node: ExpressionNode & { kind: 'unary' }): Expression {
+  const { span } = node;
+  switch (node.operator) {
+    case '!':
+      return { kind: 'not', operand: lowerBoolean(context, node.operand), span, type: BOOLEAN };
+    case '-':
+      return { kind: 'negate', operand: lowerInteger(context, node.operand), span, type: INTEGER };
+    case '~':
+      return { kind: 'bitNot', operand: lowerInteger(context, node.operand), span, type: INTEGER };
+    case '+':
+      return lowerInteger(context, node.operand);
+    default:
+      return failAt(span, 'TW2012', `the operator '${node.operator}' is not part of the hardware language`);
+  }
+}
+
+const ARITHMETIC = new Set(['+', '-', '*', '%', '&', '|', '^', '<<', '>>', '>>>']);
+const COMPARE = new Set(['<', '<=', '>', '>=', '===', '!==']);
+const BITWISE = new Set(['&', '|', '^', '<<']);
+
+function isArithmetic(operator: string): operator is ArithmeticOperator {
+  return ARITHMETIC.has(operator);
+}
+function isCompare(operator: string): operator is CompareOperator {
+  return COMPARE.has(operator);
+}
+
+function lowerBinary(context: Context, node: ExpressionNode & { kind: 'binary' }): Expression {
+  const { operator, span } = node;
+  if (isCompare(operator)) return lowerCompare(context, node, operator);
+  if (operator === '&&' || operator === '||') {
+    const left = lowerBoolean(context, node.left);
+    const right = lowerBoolean(context, node.right);
+    return { kind: operator === '&&' ? 'and' : 'or', left, right, span, type: BOOLEAN };
+  }
+  if (isArithmetic(operator)) return arithmetic(context, operator, node.left, node.right, node);
+  return rejectOperator(node);
+}
+
+function rejectOperator(node: ExpressionNode & { kind: 'binary' }): never {
+  const { operator, span } = node;
+  switch (operator) {
+    case '==':
+    case '!=':
+      return failAt(span, 'TW2020', `'${operator}' converts between types`, { fix: `use '${operator}='` });
+    case '/':
+      return failAt(span, 'TW2022', "'/' makes fractions", {
+        reason: 'hardware computes with integers',
+        fix: 'shr(x, n) divides by a power of two and rounds down; otherwise use a divider module',
+      });
+    case '**':
+      return failAt(span, 'TW2023', "'**' needs constant operands", { fix: 'shift left, or multiply' });
+    default:
+      return failAt(span, 'TW2012', `the operator '${operator}' is not part of the hardware language`);
+  }
+}
+
+export function arithmetic(
+  context: Context,
+  operator: ArithmeticOperator,
+  leftNode: ExpressionNode,
+  rightNode: ExpressionNode,
+  node: ExpressionNode,
+): Expression {
+  const left = lowerInteger(context, leftNode);
+  const right = lowerInteger(context, rightNode);
+  const { span } = node;
+  const bitwise = (left.kind === 'arithmetic' && BITWISE.has(left.operator)) || left.kind === 'bitNot';
+  // (a ^ b) >>> 0 is JavaScript's way to say "as an unsigned 32-bit number".
+  if (operator === '>>>' && right.kind === 'constant' && right.value === 0 && bitwise) {
+    return { kind: 'unsigned32', operand: left, span, type: INTEGER };
+  }
+  return { kind: 'arithmetic', operator, left, right, span, type: INTEGER };
+}
+
+function lowerCompare(
+  context: Context,
+  node: ExpressionNode & { kind: 'binary' },
+  operator: CompareOperator,
+): Expression {
+  const left = lowerExpression(context, node.left);
+  const right = lowerExpression(context, node.right);
+  const leftSide = asMember(left, right.type) ?? left;
+  const rightSide = asMember(right, left.type) ?? right;
+  if (!sameType(leftSide.type, rightSide.type)) {
+    failAt(node.span, 'TW2021', `${describeType(left.type)} is compared with ${describeType(right.type)}`, {
+      labels: [
+        { span: left.span, text: describeType(left.type) },
+        { span: right.span, text: describeType(right.type) },
+      ],
+      fix: 'compare values of one type: Number(b) makes 0 or 1 of a boolean',
+    });
+  }
+  if (leftSide.type.kind !== 'integer' && operator !== '===' && operator !== '!==') {
+    failAt(node.span, 'TW2021', `'${operator}' orders numbers, and this is ${describeType(leftSide.type)}`);
+  }
+  return { kind: 'compare', operator, left: leftSide, right: rightSide, span: node.span, type: BOOLEAN };
+}
+
+function lowerConditional(context: Context, node: ExpressionNode & { kind: 'conditional' }): Expression {
+  if (isConstant(context, node.condition)) {
+    const condition = lowerBoolean(context, node.condition);
+    const taken = condition.kind === 'constant' && condition.value === 1 ? node.whenTrue : node.whenFalse;
+    return lowerExpression(context, taken);
+  }
+  const condition = lowerBoolean(context, node.condition);
+  const first = lowerExpression(context, node.whenTrue);
+  const second = lowerExpression(context, node.whenFalse);
+  const whenTrue = asMember(first, second.type) ?? first;
+  const whenFalse = asMember(second, first.type) ?? second;
+  if (!sameType(whenTrue.type, whenFalse.type)) {
+    failAt(node.span, 'TW2019', `one arm is ${describeType(first.type)}, the other ${describeType(second.type)}`);
+  }
+  return { kind: 'conditional', condition, whenTrue, whenFalse, span: node.span, type: whenTrue.type };
+}

@@ -1,0 +1,215 @@
+/** Loops with constant bounds: kept as loops where the body is regular, unrolled where each round differs. */
+
+import { failAt } from '../diagnostics/report.ts';
+import type { ExpressionNode, StatementNode } from '../syntax/ast.ts';
+import { evaluate, evaluateInteger, isConstant, isStateful, fieldValue } from './constants.ts';
+import { type Context, INTEGER } from './context.ts';
+import { makeSignal } from './locals.ts';
+import { namedConstant } from './named-constants.ts';
+import { lowerBlockInto, lowerNested, type Put } from './statements.ts';
+
+type ForNode = StatementNode & { readonly kind: 'for' };
+
+/** More rounds than this are refused: each is hardware. */
+export const MAXIMUM_ROUNDS = 65_536;
+
+interface LoopHead {
+  readonly name: string;
+  readonly from: number;
+  /** First value that is not reached. */
+  readonly to: number;
+  readonly step: number;
+  readonly boundNode: ExpressionNode;
+  readonly inclusive: boolean;
+}
+
+function badHead(node: ForNode): never {
+  failAt(node.span, 'TW3008', 'this loop is not a count with constant bounds', {
+    reason: 'every round is hardware, so the rounds must be known at elaboration',
+    fix: 'write for (let i = 0; i < COUNT; i++)',
+  });
+}
+
+function loopHead(context: Context, node: ForNode): LoopHead {
+  const { initial, condition, increment } = node;
+  const declaration =
+    initial?.kind === 'variable' && initial.declarations.length === 1 ? initial.declarations[0] : undefined;
+  if (declaration?.pattern.kind !== 'name' || declaration.initial === undefined) badHead(node);
+  const { name } = declaration.pattern;
+  if (condition?.kind !== 'binary' || condition.left.kind !== 'identifier' || condition.left.name !== name)
+    badHead(node);
+  const from = evaluateInteger(context, declaration.initial, 'the first value of a loop');
+  const bound = evaluateInteger(context, condition.right, 'the bound of a loop');
+  const step = loopStep(context, increment, name);
+  const upward = condition.operator === '<' || condition.operator === '<=';
+  const downward = condition.operator === '>' || condition.operator === '>=';
+  if (step === undefined || (step > 0 ? !upward : !downward) || step === 0) badHead(node);
+  const inclusive = condition.operator.endsWith('=');
+  const to = inclusive ? bound + Math.sign(step) : bound;
+  return { name, from, to, step, boundNode: condition.right, inclusive };
+}
+
+function loopStep(context: Context, node: ExpressionNode | undefined, name: string): number | undefined {
+  if (node?.kind === 'update' && node.operand.kind === 'identifier' && node.operand.name === name) {
+    return node.operator === '++' ? 1 : -1;
+  }
+  if (node?.kind === 'assignment' && node.target.kind === 'identifier' && node.target.name === name) {
+    const amount =
+      node.operator === '+=' || node.operator === '-=' ? evaluateInteger(context, node.value, 'the step of a loop') : 0;
+    return node.operator === '-=' ? -amount : amount;
+  }
+  return undefined;
+}
+
+export function roundsOf(from: number, to: number, step: number): number {
+  return Math.max(0, Math.ceil((to - from) / step));
+}
+
+export function lowerFor(context: Context, node: ForNode, put: Put): void {
+  const head = loopHead(context, node);
+  const rounds = roundsOf(head.from, head.to, head.step);
+  if (rounds > MAXIMUM_ROUNDS) {
+    failAt(node.span, 'TW3009', `this loop has ${rounds} rounds; at most ${MAXIMUM_ROUNDS} are allowed`, {
+      reason: 'every round is hardware that exists at the same time',
+      fix: 'spread the work over several clocks with a counter register',
+    });
+  }
+  if (needsUnrolling(context, node.body, head.name)) {
+    for (let value = head.from; head.step > 0 ? value < head.to : value > head.to; value += head.step) {
+      unrolledRound(context, head.name, value, node.body, put);
+    }
+    return;
+  }
+  const variable = makeSignal({
+    kind: 'loop',
+    name: context.loopVariable(head.name),
+    sourceName: head.name,
+    type: INTEGER,
+    span: node.span,
+  });
+  const bound = head.inclusive ? undefined : namedConstant(context, head.boundNode, head.to);
+  const { span, comment, blankBefore } = node;
+  context.scopes.within(head.name, () => {
+    context.scopes.bind(head.name, { kind: 'signal', signal: variable });
+    const body = lowerNested(context, node.body, undefined);
+    put({
+      kind: 'for',
+      variable,
+      from: head.from,
+      to: head.to,
+      step: head.step,
+      bound,
+      body,
+      span,
+      comment,
+      blankBefore,
+    });
+  });
+}
+
+/** `for (const x of CONSTANTS)`: one round for each value. */
+export function lowerForOf(context: Context, node: StatementNode & { readonly kind: 'forOf' }, put: Put): void {
+  const values = isConstant(context, node.values) ? evaluate(context, node.values) : undefined;
+  if (!Array.isArray(values)) {
+    failAt(node.values.span, 'TW3008', `'${node.values.text}' is no array known at elaboration`, {
+      reason: 'every round is hardware, so the values must be constants',
+      fix: 'count over the elements: for (let i = 0; i < COUNT; i++)',
+    });
+  }
+  if (node.pattern.kind !== 'name') failAt(node.pattern.span, 'TW3002', 'the variable of a loop must be a plain name');
+  const { name } = node.pattern;
+  values.forEach((value: unknown) => {
+    unrolledRound(context, name, value, node.body, put);
+  });
+}
+
+function unrolledRound(context: Context, name: string, value: unknown, body: readonly StatementNode[], put: Put): void {
+  const label = typeof value === 'number' ? `${name}${value}` : name;
+  context.scopes.within(label, () => {
+    context.scopes.bind(name, { kind: 'constant', value });
+    if (context.topLevel) {
+      context.scopes.within(undefined, () => {
+        lowerBlockInto(context, body, context.currentSegment.statements);
+      });
+    } else lowerNested(context, body, undefined).forEach(put);
+  });
+}
+
+/** True when the body indexes sub-modules or constant arrays with the loop variable: then each round is different. */
+function needsUnrolling(context: Context, body: readonly StatementNode[], name: string): boolean {
+  return body.some((statement) => statementIndexes(context, statement, name));
+}
+
+function statementIndexes(context: Context, node: StatementNode, name: string): boolean {
+  const expression = (value: ExpressionNode | undefined): boolean =>
+    value !== undefined && expressionIndexes(context, value, name);
+  const block = (statements: readonly StatementNode[]): boolean => needsUnrolling(context, statements, name);
+  switch (node.kind) {
+    case 'variable':
+      return node.declarations.some((declaration) => expression(declaration.initial));
+    case 'expression':
+      return expression(node.expression);
+    case 'if':
+      return expression(node.condition) || block(node.then) || block(node.otherwise);
+    case 'switch':
+      return expression(node.subject) || node.cases.some((clause) => expression(clause.test) || block(clause.body));
+    case 'for':
+      return block(node.body) || expression(node.condition);
+    case 'forOf':
+      return expression(node.values) || block(node.body);
+    case 'block':
+      return block(node.body);
+    case 'return':
+      return expression(node.value);
+    case 'break':
+    case 'otherStatement':
+      return false;
+  }
+}
+
+function mentions(node: ExpressionNode, name: string): boolean {
+  if (node.kind === 'identifier') return node.name === name;
+  return childrenOf(node).some((child) => mentions(child, name));
+}
+
+function expressionIndexes(context: Context, node: ExpressionNode, name: string): boolean {
+  if (node.kind === 'element' && mentions(node.index, name) && isConstantArray(context, node.object)) return true;
+  return childrenOf(node).some((child) => expressionIndexes(context, child, name));
+}
+
+function isConstantArray(context: Context, node: ExpressionNode): boolean {
+  if (node.kind === 'member' && node.object.kind === 'this') {
+    const value = fieldValue(context, node.name);
+    return Array.isArray(value) && (isStateful(value) || !context.fields.has(node.name));
+  }
+  if (node.kind === 'identifier' && context.scopes.lookup(node.name)?.kind === 'signal') return false;
+  return isConstant(context, node);
+}
+
+function childrenOf(node: ExpressionNode): readonly ExpressionNode[] {
+  switch (node.kind) {
+    case 'member':
+      return [node.object];
+    case 'element':
+      return [node.object, node.index];
+    case 'call':
+      return [node.callee, ...node.arguments];
+    case 'unary':
+    case 'update':
+      return [node.operand];
+    case 'binary':
+      return [node.left, node.right];
+    case 'conditional':
+      return [node.condition, node.whenTrue, node.whenFalse];
+    case 'assignment':
+      return [node.target, node.value];
+    case 'object':
+      return node.properties.map((property) => property.value);
+    case 'array':
+      return node.elements;
+    case 'other':
+      return node.children;
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,99 @@
+/** Constants that keep their name: fields, parameters and module-level consts become localparams. */
+
+import { failAt } from '../diagnostics/report.ts';
+import type { ConstantExpression, EnumDefinition, NamedConstant, ValueType } from '../ir/ir.ts';
+import type { ExpressionNode } from '../syntax/ast.ts';
+import { BOOLEAN, type Context, INTEGER } from './context.ts';
+import { evaluate } from './constants.ts';
+import { upperSnakeCase } from './names.ts';
+
+/** The IR of a constant expression. Throws TW2002 for a value that no wire can carry, TW2003 for one that is not exact. */
+export function constantExpression(context: Context, node: ExpressionNode): ConstantExpression {
+  return constantOfValue(context, node, evaluate(context, node));
+}
+
+export function constantOfValue(context: Context, node: ExpressionNode, value: unknown): ConstantExpression {
+  const base = { kind: 'constant', span: node.span, constant: undefined, member: undefined, radix: 10 } as const;
+  if (typeof value === 'boolean') return { ...base, type: BOOLEAN, value: Number(value) };
+  if (typeof value !== 'number') {
+    failAt(node.span, 'TW2002', `'${node.text}' is ${describeValue(value)}, not a number or boolean`);
+  }
+  if (!Number.isSafeInteger(value)) {
+    failAt(node.span, 'TW2003', `'${node.text}' is ${value}, not an integer below 2^53`, {
+      reason: 'hardware computes with integers; JavaScript keeps them exact up to 2^53',
+    });
+  }
+  const member = enumMember(context, node, value);
+  if (member !== undefined) return { ...base, type: member.type, value, member: member.name };
+  const radix = /^0x/i.test(node.text) ? 16 : 10;
+  return { ...base, type: INTEGER, value: value + 0, constant: namedConstant(context, node, value), radix };
+}
+
+function describeValue(value: unknown): string {
+  if (value === undefined) return 'undefined';
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+}
+
+/** `State.Idle` where the module has an enum type of that name with that member. */
+function enumMember(
+  context: Context,
+  node: ExpressionNode,
+  value: number,
+): { readonly type: ValueType; readonly name: string } | undefined {
+  if (node.kind !== 'member' || node.object.kind !== 'identifier') return undefined;
+  const definition = context.enums.get(node.object.name);
+  const member = definition?.members.find((candidate) => candidate.name === node.name && candidate.value === value);
+  if (definition === undefined || member === undefined) return undefined;
+  return { type: { kind: 'enum', definition }, name: member.name };
+}
+
+/** The constant as a member of the enum, if its value is one: an integer known at elaboration may stand for a member. */
+export function asEnumMember(constant: ConstantExpression, definition: EnumDefinition): ConstantExpression | undefined {
+  const member = definition.members.find((candidate) => candidate.value === constant.value);
+  if (member === undefined || constant.type.kind !== 'integer') return undefined;
+  return { ...constant, type: { kind: 'enum', definition }, member: member.name, constant: undefined };
+}
+
+interface Origin {
+  readonly key: string;
+  readonly name: string;
+  readonly comment: readonly string[];
+  readonly radix: 10 | 16;
+}
+
+/** The name under which a constant is kept; undefined for literals, computed values and names that are taken. */
+export function namedConstant(context: Context, node: ExpressionNode, value: number): NamedConstant | undefined {
+  const origin = originOf(context, node);
+  if (origin === undefined) return undefined;
+  const known = context.constants.get(origin.key);
+  if (known !== undefined) return known.value === value ? known : undefined;
+  const name = upperSnakeCase(origin.name);
+  if (!context.namer.claim(name)) return undefined;
+  const constant: NamedConstant = { name, value, boolean: false, radix: origin.radix, comment: origin.comment };
+  context.constants.set(origin.key, constant);
+  return constant;
+}
+
+function originOf(context: Context, node: ExpressionNode): Origin | undefined {
+  if (node.kind === 'identifier') {
+    if (context.scopes.lookup(node.name) !== undefined) return undefined;
+    const variable = context.file.node.variables.find((candidate) => candidate.name === node.name);
+    const radix = radixOf(variable?.initial);
+    return { key: `${context.file.node.path}:${node.name}`, name: node.name, comment: variable?.comment ?? [], radix };
+  }
+  if (node.kind !== 'member') return undefined;
+  if (node.object.kind === 'this') {
+    const field = context.classNode.fields.find((candidate) => candidate.name === node.name);
+    const comment = field?.comment ?? [];
+    return { key: `this.${node.name}`, name: node.name, comment, radix: radixOf(field?.initial) };
+  }
+  if (node.object.kind === 'member' && node.object.object.kind === 'this' && node.object.name === 'p') {
+    return { key: `this.p.${node.name}`, name: node.name, comment: [], radix: 10 };
+  }
+  return undefined;
+}
+
+function radixOf(initial: ExpressionNode | undefined): 10 | 16 {
+  return initial !== undefined && /^0x/i.test(initial.text) ? 16 : 10;
+}

@@ -1,0 +1,40 @@
+/** Identifiers of an emitted module: unique, legal, and made from the names of the source, never from a counter. */
+
+import { isReservedWord } from '../emit/reserved-words.ts';
+
+export function legalName(name: string): string {
+  const cleaned = name.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=\d)/, 'n');
+  return isReservedWord(cleaned) ? `${cleaned}_` : cleaned;
+}
+
+export function upperSnakeCase(name: string): string {
+  return legalName(name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase());
+}
+
+export class Namer {
+  readonly #taken = new Set<string>();
+
+  /** Takes `name` as it is. Returns false when it is taken already. */
+  claim(name: string): boolean {
+    if (this.#taken.has(name)) return false;
+    this.#taken.add(name);
+    return true;
+  }
+
+  isTaken(name: string): boolean {
+    return this.#taken.has(name);
+  }
+
+  /** The first free name among `name`, `name` with one enclosing label, with two, and so on from the inside out. */
+  unique(name: string, path: readonly string[] = []): string {
+    let candidate = legalName(name);
+    for (const label of [...path].reverse()) {
+      if (!this.#taken.has(candidate)) break;
+      candidate = legalName(`${candidate}_${label}`);
+    }
+    // Only reached when the same name is declared twice under the same labels with different types.
+    while (this.#taken.has(candidate)) candidate = `${candidate}_`;
+    this.#taken.add(candidate);
+    return candidate;
+  }
+}
