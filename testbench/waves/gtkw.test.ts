@@ -36,7 +36,7 @@ describe('formatGtkw', () => {
       open: ['top.tile0'],
       analogHeight: 3,
       from: 0,
-      to: 16_000,
+      to: 42_000,
     });
     expect(text.split('\n')).toEqual([
       '[*] written by tilewright',
@@ -45,9 +45,13 @@ describe('formatGtkw', () => {
       '[timestart] 0',
       '[size] 1400 800',
       '[pos] -1 -1',
-      `*-4.000000 4 10${' -1'.repeat(25)}`,
+      // 840 pixels for 42000 time steps: 10000 = 2^13.287712 of them in a frame of 200.
+      `*-13.287712 4 10${' -1'.repeat(25)}`,
       '[markername] Apulse',
+      '[treeopen] top.',
       '[treeopen] top.tile0.',
+      '[sst_width] 280',
+      '[signals_width] 260',
       '@800200',
       '-Tiles',
       '@2028',

@@ -41,7 +41,10 @@ export interface GtkwFiles {
 }
 
 const MARKERS = 26;
-const WINDOW = { width: 1400, height: 800, waves: 1000 };
+/** Pixels of the window and its parts; the rest of the width shows waves. */
+const WINDOW = { width: 1400, height: 800, tree: 280, signals: 260, borders: 20 } as const;
+/** GTKWave's zoom counts time steps in a frame of this many pixels. */
+const FRAME_PIXELS = 200;
 /** Variable types whose range GTKWave drops from the name when it reads an FST. */
 const FST_RANGELESS: ReadonlySet<string> = new Set(['integer', 'int', 'longint', 'shortint', 'byte', 'time']);
 
@@ -74,10 +77,11 @@ export function formatGtkw(database: WaveDatabase, savePath: string, options: Gt
     `[timestart] ${from}`,
     `[size] ${WINDOW.width} ${WINDOW.height}`,
     '[pos] -1 -1',
-    // GTKWave shows 2^-zoom time steps a pixel.
-    `*${(-Math.log2((to - from) / WINDOW.waves)).toFixed(6)} ${times.join(' ')}`,
+    `*${zoom(to - from).toFixed(6)} ${times.join(' ')}`,
     ...markers.map(({ label }, index) => `[markername] ${String.fromCharCode(0x41 + index)}${oneLine(label)}`),
-    ...(options.open ?? []).map((scope) => `[treeopen] ${scope}.`),
+    ...(options.open ?? []).flatMap(openTree),
+    `[sst_width] ${WINDOW.tree}`,
+    `[signals_width] ${WINDOW.signals}`,
     ...traces(rows, context),
   ];
   return { text: `${lines.join('\n')}\n`, filters };
@@ -93,6 +97,18 @@ export async function writeGtkw(
   const files = [[path, text] as const, ...filters];
   await Promise.all(files.map(([file, content]) => writeFile(file, content)));
   return files.map(([file]) => file);
+}
+
+/** A frame shows 2^-zoom time steps. */
+function zoom(span: number): number {
+  const waves = WINDOW.width - WINDOW.tree - WINDOW.signals - WINDOW.borders;
+  return -Math.log2((span * FRAME_PIXELS) / waves);
+}
+
+/** Every scope on the way is opened, outermost first: GTKWave opens none that is out of sight. */
+function openTree(scope: string): readonly string[] {
+  const parts = scope.split('.');
+  return parts.map((_, index) => `[treeopen] ${parts.slice(0, index + 1).join('.')}.`);
 }
 
 interface TraceContext {
