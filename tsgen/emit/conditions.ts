@@ -1,0 +1,125 @@
+/** Booleans: comparisons and logic, as one-bit terms. */
+
+import type { CompareExpression, ConstantExpression, Expression } from '../ir/ir.ts';
+import { commonFormat } from '../ir/interval.ts';
+import { constantValue, naturalFormat } from './formats.ts';
+import type { ExpressionPrinter } from './printer.ts';
+import { elementText, readName, selectBits } from './references.ts';
+import { bitTerm, conditional, leftOperand, parenthesized, primary, selfDetermined, type Term } from './term.ts';
+
+export function conditionTerm(printer: ExpressionPrinter, expression: Expression): Term {
+  const { context } = printer;
+  const { analysis } = context;
+  if (expression.kind === 'constant') return constantCondition(printer, expression);
+  const single = constantValue(analysis, expression);
+  if (single !== undefined || analysis.rangeOf(expression) === undefined) return primary(`1'b${single ?? 0}`, 1, false);
+  switch (expression.kind) {
+    case 'read': {
+      const name = readName(context, expression.signal, expression);
+      context.usage.read(name);
+      return primary(name, 1, false);
+    }
+    case 'element': {
+      const name = readName(context, expression.signal, expression);
+      context.usage.read(name);
+      return primary(elementText(printer, expression.signal, name, expression.index), 1, false);
+    }
+    case 'not':
+      return negated(printer.condition(expression.operand));
+    case 'and':
+    case 'or':
+      return logic(printer, expression.kind, expression.left, expression.right);
+    case 'conditional':
+      return conditionalCondition(printer, expression);
+    case 'compare':
+      return comparison(printer, expression);
+    default:
+      return selfDetermined(printer.term(expression, 1, false));
+  }
+}
+
+function constantCondition(printer: ExpressionPrinter, expression: ConstantExpression): Term {
+  if (expression.constant === undefined) return primary(`1'b${expression.value}`, 1, false);
+  printer.context.usage.value(expression.constant);
+  return primary(expression.constant.name, 1, false);
+}
+
+export function negated(term: Term): Term {
+  return bitTerm(`!${parenthesized(term)}`, 'not');
+}
+
+function logic(printer: ExpressionPrinter, kind: 'and' | 'or', left: Expression, right: Expression): Term {
+  const { analysis, checks } = printer.context;
+  // The other value decides alone, and then the whole is constant and never gets here.
+  if (constantValue(analysis, left) !== undefined) return printer.condition(right);
+  const a = printer.condition(left);
+  if (analysis.rangeOf(right) === undefined || constantValue(analysis, right) !== undefined) return a;
+  const guard = kind === 'and' ? a.text : negated(a).text;
+  const b = checks.guarded(guard, () => printer.condition(right));
+  const operator = kind === 'and' ? '&&' : '||';
+  const rightText = b.shape === operator ? b.text : parenthesized(b);
+  return bitTerm(`${leftOperand(a, operator)} ${operator} ${rightText}`, operator);
+}
+
+function conditionalCondition(printer: ExpressionPrinter, expression: Expression & { kind: 'conditional' }): Term {
+  const { analysis, checks } = printer.context;
+  const { condition, whenTrue, whenFalse } = expression;
+  if (analysis.rangeOf(whenTrue) === undefined) return printer.condition(whenFalse);
+  if (analysis.rangeOf(whenFalse) === undefined) return printer.condition(whenTrue);
+  const test = printer.condition(condition);
+  const a = checks.guarded(test.text, () => printer.condition(whenTrue));
+  const b = checks.guarded(negated(test).text, () => printer.condition(whenFalse));
+  return selfDetermined(conditional(test, a, b));
+}
+
+const SYMBOLS = { '<': '<', '<=': '<=', '>': '>', '>=': '>=', '===': '==', '!==': '!=' } as const;
+
+function isLoopRead(expression: Expression): boolean {
+  return expression.kind === 'read' && expression.signal.kind === 'loop';
+}
+
+function comparison(printer: ExpressionPrinter, expression: CompareExpression): Term {
+  const { analysis } = printer.context;
+  const { operator, left, right } = expression;
+  const symbol = SYMBOLS[operator];
+  const equality = operator === '===' || operator === '!==';
+  if (left.type.kind === 'boolean') {
+    const [a, b] = [printer.condition(left), printer.condition(right)];
+    return bitTerm(`${parenthesized(a)} ${symbol} ${parenthesized(b)}`, 'comparison');
+  }
+  if (equality) {
+    const bit = bitComparison(printer, expression) ?? flagComparison(printer, expression);
+    if (bit !== undefined) return bit;
+  }
+  const format = commonFormat(naturalFormat(analysis, left), naturalFormat(analysis, right));
+  // Beside an unsigned operand of the same width, the int of a loop needs no conversion of its sign.
+  const loose = equality && !format.signed && isLoopRead(left) !== isLoopRead(right) && format.width < 32;
+  const operand = (side: Expression): Term =>
+    printer.ownTerm(side, format.width, loose && isLoopRead(side) ? undefined : format.signed);
+  return bitTerm(`${parenthesized(operand(left))} ${symbol} ${parenthesized(operand(right))}`, 'comparison');
+}
+
+/** `x === 1` and `x === 0` of a one-bit x are x and !x. */
+function bitComparison(printer: ExpressionPrinter, expression: CompareExpression): Term | undefined {
+  const { analysis } = printer.context;
+  const value = constantValue(analysis, expression.right);
+  const format = naturalFormat(analysis, expression.left);
+  if (value === undefined || value < 0 || value > 1 || format.width !== 1 || format.signed) return undefined;
+  if (expression.right.type.kind === 'enum') return undefined;
+  const bit = printer.ownTerm(expression.left, 1, false);
+  return (expression.operator === '===') === (value === 1) ? bit : negated(bit);
+}
+
+/** `(x & 0x10) !== 0` is bit 4 of x. */
+function flagComparison(printer: ExpressionPrinter, expression: CompareExpression): Term | undefined {
+  const { analysis } = printer.context;
+  const { left } = expression;
+  if (constantValue(analysis, expression.right) !== 0) return undefined;
+  if (left.kind !== 'arithmetic' || left.operator !== '&') return undefined;
+  const mask = constantValue(analysis, left.right) ?? 0;
+  const position = Math.log2(mask);
+  if (mask <= 0 || !Number.isInteger(position)) return undefined;
+  const bit = selectBits(printer, left.left, position, position);
+  if (bit === undefined) return undefined;
+  return expression.operator === '!==' ? bit : negated(bit);
+}

@@ -1,0 +1,48 @@
+/** Every identifier that the printer makes from another one; whoever chooses names must keep them free. */
+
+import type { EnumDefinition, Signal } from '../ir/ir.ts';
+
+export const DEFAULT_NEXT_SUFFIX = '_next';
+
+/** Value that the register takes at the next clock edge. */
+export function nextName(register: string, suffix: string = DEFAULT_NEXT_SUFFIX): string {
+  return `${register}${suffix}`;
+}
+
+export interface MemoryPortNames {
+  readonly writeEnable: string;
+  readonly writeAddress: string;
+  readonly writeData: string;
+}
+
+export function memoryPortNames(memory: string): MemoryPortNames {
+  return { writeEnable: `${memory}_we`, writeAddress: `${memory}_waddr`, writeData: `${memory}_wdata` };
+}
+
+export function enumTypeName(definition: EnumDefinition): string {
+  return `${definition.name}_t`;
+}
+
+export function enumMemberName(definition: EnumDefinition, member: string): string {
+  return `${definition.name}_${member}`;
+}
+
+/** Names that the printer adds for one signal. */
+export function derivedNames(signal: Signal, suffix: string = DEFAULT_NEXT_SUFFIX): readonly string[] {
+  switch (signal.kind) {
+    case 'register':
+    case 'registers':
+      return [nextName(signal.name, suffix)];
+    case 'memory':
+      return Object.values(memoryPortNames(signal.name)) as string[];
+    case 'childOutput':
+      return [`unused_${signal.name}`];
+    default:
+      return [];
+  }
+}
+
+/** Names that the printer adds for one enum. */
+export function derivedEnumNames(definition: EnumDefinition): readonly string[] {
+  return [enumTypeName(definition), ...definition.members.map((member) => enumMemberName(definition, member.name))];
+}

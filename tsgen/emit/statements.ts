@@ -1,0 +1,290 @@
+/** Prints statements as the lines of an always_comb block or of a function. */
+
+import type {
+  AssignStatement,
+  CheckStatement,
+  CopyStatement,
+  Expression,
+  FillStatement,
+  ForStatement,
+  IfStatement,
+  NamedConstant,
+  Signal,
+  Statement,
+  SwitchStatement,
+} from '../ir/ir.ts';
+import { commonFormat, indexWidth } from '../ir/interval.ts';
+import { negated } from './conditions.ts';
+import { memoryPortNames } from './derived-names.ts';
+import { constantValue, naturalFormat, signalFormat } from './formats.ts';
+import { BLANK, commentLines, indent, type Line, line } from './line.ts';
+import { ALL_ZERO } from './literal.ts';
+import type { ExpressionPrinter } from './printer.ts';
+import { elementText, isFlat } from './references.ts';
+import { fit, parenthesized, primary, type Term } from './term.ts';
+
+export interface StatementPrinter {
+  readonly expressions: ExpressionPrinter;
+  /** Signals whose assignments leave no text: nothing reads them, or they are connected directly. */
+  readonly silent: ReadonlySet<Signal>;
+  /** Named constants that are used as sized values. */
+  readonly sizedConstants: ReadonlySet<NamedConstant>;
+  /** Condition under which assertions do not count (reset); undefined where they always do. */
+  readonly exempt: string | undefined;
+  /** Assertions are for simulation only: inside functions, where synthesis tools refuse them. */
+  readonly simulationOnly: boolean;
+}
+
+export function statementLines(printer: StatementPrinter, statements: readonly Statement[]): readonly Line[] {
+  const lines: Line[] = [];
+  for (const statement of statements) {
+    if (!printer.expressions.context.analysis.isReachable(statement)) continue;
+    const body = bodyOf(printer, statement);
+    if (body.length === 0) continue;
+    if (statement.blankBefore && lines.length > 0) lines.push(BLANK);
+    lines.push(...commentLines(statement.comment), ...body);
+  }
+  return lines;
+}
+
+function bodyOf(printer: StatementPrinter, statement: Statement): readonly Line[] {
+  switch (statement.kind) {
+    case 'assign':
+      return printer.silent.has(statement.target) ? [] : assignLines(printer, statement);
+    case 'fill':
+      return printer.silent.has(statement.target) ? [] : fillLines(printer, statement);
+    case 'copy':
+      return printer.silent.has(statement.target) ? [] : copyLines(printer, statement);
+    case 'if':
+      return ifLines(printer, statement);
+    case 'switch':
+      return switchLines(printer, statement);
+    case 'for':
+      return forLines(printer, statement);
+    case 'check':
+      return checkLines(printer, statement);
+  }
+}
+
+// ------------------------------------------------------------------------------------------------------- assertions
+
+function assertion(printer: StatementPrinter, kind: string, condition: string): string {
+  const exempt = printer.exempt !== undefined && kind !== 'cover' ? `${printer.exempt} || ` : '';
+  const reached = printer.exempt !== undefined && kind === 'cover' ? `!(${printer.exempt}) && ` : '';
+  return `${kind} (${exempt}${reached}${condition});`;
+}
+
+/** The claims met while expressions were printed since the last call, as assertions. */
+function claimLines(printer: StatementPrinter, statement: Statement): readonly Line[] {
+  const claims = printer.expressions.context.checks.take();
+  if (claims.length === 0) return [];
+  const assertions = claims.map((claim) => line(assertion(printer, 'assert', claim), statement.span));
+  return printer.simulationOnly ? forSimulation(assertions) : assertions;
+}
+
+function withClaims(printer: StatementPrinter, statement: Statement, lines: readonly Line[]): readonly Line[] {
+  return [...claimLines(printer, statement), ...lines];
+}
+
+function forSimulation(lines: readonly Line[]): readonly Line[] {
+  return [line('`ifndef SYNTHESIS'), ...lines, line('`endif')];
+}
+
+function checkLines(printer: StatementPrinter, statement: CheckStatement): readonly Line[] {
+  const condition = printer.expressions.condition(statement.condition);
+  const message = statement.message === '' ? '' : `  // ${statement.message.replaceAll(/\s+/g, ' ')}`;
+  const text = assertion(printer, statement.check, parenthesized(condition)) + message;
+  const lines = [line(text, statement.span)];
+  return withClaims(printer, statement, printer.simulationOnly ? forSimulation(lines) : lines);
+}
+
+// ------------------------------------------------------------------------------------------------------ assignments
+
+function targetName(printer: StatementPrinter, signal: Signal): string {
+  const { versions, segment } = printer.expressions.context;
+  return versions.target(signal, segment);
+}
+
+/** The text of a value for a place of the signal's type. */
+function valueText(printer: StatementPrinter, target: Signal, value: Expression): string {
+  const { expressions } = printer;
+  if (target.type.kind === 'boolean') return expressions.condition(value).text;
+  return expressions.term(value, signalFormat(expressions.context.analysis, target).width, undefined).text;
+}
+
+function assignLines(printer: StatementPrinter, statement: AssignStatement): readonly Line[] {
+  const { expressions } = printer;
+  const { target, index, value, span } = statement;
+  if (target.kind === 'memory') return memoryLines(printer, statement);
+  const name = targetName(printer, target);
+  const place = index === undefined ? name : elementText(expressions, target, name, index);
+  if (target.type.kind === 'enum' && value.kind === 'conditional') {
+    return enumChoice(printer, statement, place, value);
+  }
+  return withClaims(printer, statement, [line(`${place} = ${valueText(printer, target, value)};`, span)]);
+}
+
+function memoryLines(printer: StatementPrinter, statement: AssignStatement): readonly Line[] {
+  const { expressions } = printer;
+  const { versions, segment } = expressions.context;
+  const { target, index, value, span } = statement;
+  if (index === undefined) return [];
+  const ports = memoryPortNames(target.name);
+  const suffix = versions.suffix(target, segment);
+  const address = expressions.term(index, indexWidth(target.length ?? 1), undefined).text;
+  return withClaims(printer, statement, [
+    line(`${ports.writeEnable}${suffix} = 1'b1;`, span),
+    line(`${ports.writeAddress}${suffix} = ${address};`, span),
+    line(`${ports.writeData}${suffix} = ${valueText(printer, target, value)};`, span),
+  ]);
+}
+
+/** Icarus 11 and Yosys 0.23 lose the type of a conditional between enum members: if and else instead. */
+function enumChoice(
+  printer: StatementPrinter,
+  statement: AssignStatement,
+  place: string,
+  value: Expression,
+): readonly Line[] {
+  const { analysis } = printer.expressions.context;
+  if (value.kind !== 'conditional' || constantValue(analysis, value) !== undefined) {
+    return withClaims(printer, statement, [
+      line(`${place} = ${valueText(printer, statement.target, value)};`, statement.span),
+    ]);
+  }
+  const { condition, whenTrue, whenFalse } = value;
+  if (analysis.rangeOf(whenTrue) === undefined) return enumChoice(printer, statement, place, whenFalse);
+  if (analysis.rangeOf(whenFalse) === undefined) return enumChoice(printer, statement, place, whenTrue);
+  const test = printer.expressions.condition(condition);
+  const claims = claimLines(printer, statement);
+  return [
+    ...claims,
+    line(`if (${test.text}) begin`, statement.span),
+    ...indent(enumChoice(printer, statement, place, whenTrue)),
+    ...elseLines(enumChoice(printer, statement, place, whenFalse)),
+  ];
+}
+
+/** `end else ...`: chained when the alternative is a single if. */
+function elseLines(alternative: readonly Line[]): readonly Line[] {
+  const [first, ...rest] = alternative;
+  if (first === undefined) return [line('end')];
+  if (isSingleIf(alternative)) return [{ text: `end else ${first.text}`, span: first.span }, ...rest];
+  return [line('end else begin'), ...indent(alternative), line('end')];
+}
+
+/** True when the lines are one if statement: it opens on the first line and closes on the last, not before. */
+function isSingleIf(lines: readonly Line[]): boolean {
+  if (lines[0]?.text.startsWith('if (') !== true) return false;
+  return lines.findIndex((each) => each.text === 'end') === lines.length - 1;
+}
+
+function fillLines(printer: StatementPrinter, statement: FillStatement): readonly Line[] {
+  const { target, value, span } = statement;
+  const name = targetName(printer, target);
+  if (constantValue(printer.expressions.context.analysis, value) === 0) {
+    return [line(`${name} = ${ALL_ZERO};`, span)];
+  }
+  const text = valueText(printer, target, value);
+  return withClaims(printer, statement, [line(`${name} = {${target.length ?? 1}{${text}}};`, span)]);
+}
+
+function copyLines(printer: StatementPrinter, statement: CopyStatement): readonly Line[] {
+  const { analysis, versions, segment, usage } = printer.expressions.context;
+  const { target, source, span } = statement;
+  const to = signalFormat(analysis, target);
+  const from = signalFormat(analysis, source);
+  const name = targetName(printer, target);
+  const sourceName = source.kind === 'memory' ? source.name : versions.latest(source, segment);
+  usage.read(sourceName);
+  if (isFlat(source) && to.width === from.width) return [line(`${name} = ${sourceName};`, span)];
+  const index = 'n';
+  const part = isFlat(source)
+    ? from.width === 1
+      ? `${sourceName}[${index}]`
+      : `${sourceName}[${index} * ${from.width} +: ${from.width}]`
+    : `${sourceName}[${index}]`;
+  const element = primary(isFlat(source) && from.signed ? `$signed(${part})` : part, from.width, from.signed);
+  const place = to.width === 1 ? `${name}[${index}]` : `${name}[${index} * ${to.width} +: ${to.width}]`;
+  return [
+    line(`for (int ${index} = 0; ${index} < ${target.length ?? 1}; ${index}++) begin`, span),
+    line(`  ${place} = ${fit(element, to.width, undefined).text};`, span),
+    line('end', undefined),
+  ];
+}
+
+// ----------------------------------------------------------------------------------------------------- control flow
+
+function ifLines(printer: StatementPrinter, statement: IfStatement): readonly Line[] {
+  const { analysis } = printer.expressions.context;
+  const single = constantValue(analysis, statement.condition);
+  if (single !== undefined) return statementLines(printer, single === 0 ? statement.otherwise : statement.then);
+  const condition = printer.expressions.condition(statement.condition);
+  const claims = claimLines(printer, statement);
+  const then = statementLines(printer, statement.then);
+  const otherwise = statementLines(printer, statement.otherwise);
+  if (then.length === 0 && otherwise.length === 0) return [];
+  const lines =
+    then.length === 0
+      ? [line(`if (${negated(condition).text}) begin`, statement.span), ...indent(otherwise), line('end')]
+      : [line(`if (${condition.text}) begin`, statement.span), ...indent(then), ...elseLines(otherwise)];
+  return [...claims, ...lines];
+}
+
+function switchLines(printer: StatementPrinter, statement: SwitchStatement): readonly Line[] {
+  const { analysis } = printer.expressions.context;
+  const { subject, cases, otherwise, span } = statement;
+  const single = constantValue(analysis, subject);
+  if (single !== undefined) {
+    const taken = cases.find((each) => each.values.some((value) => value.value === single));
+    return statementLines(printer, taken?.body ?? otherwise ?? []);
+  }
+  const format = commonFormat(
+    naturalFormat(analysis, subject),
+    ...cases.flatMap((each) => each.values.map((value) => naturalFormat(analysis, value))),
+  );
+  const subjectText = printer.expressions.ownTerm(subject, format.width, format.signed).text;
+  const head = withClaims(printer, statement, [line(`case (${subjectText})`, span)]);
+  const items = cases.flatMap((each) => {
+    if (each.body.length > 0 && each.body.every((inner) => !analysis.isReachable(inner))) return [];
+    const label = each.values
+      .map((value): Term => printer.expressions.term(value, format.width, format.signed))
+      .map((term) => term.text)
+      .join(', ');
+    return [...commentLines(each.comment), ...caseItem(label, statementLines(printer, each.body))];
+  });
+  const body = statementLines(printer, otherwise ?? []);
+  return [...head, ...indent([...items, ...caseItem('default', body)]), line('endcase')];
+}
+
+function caseItem(label: string, body: readonly Line[]): readonly Line[] {
+  if (body.length === 0) return [line(`${label}: ;`)];
+  return [line(`${label}: begin`), ...indent(body), line('end')];
+}
+
+function forLines(printer: StatementPrinter, statement: ForStatement): readonly Line[] {
+  const { variable, from, step, span } = statement;
+  const body = statementLines(printer, statement.body);
+  if (body.length === 0) return [];
+  const limit = loopLimit(printer, statement);
+  const advance = step === 1 ? '++' : step === -1 ? '--' : step > 0 ? ` += ${step}` : ` -= ${-step}`;
+  const { name } = variable;
+  return [
+    line(`for (int ${name} = ${from}; ${name} ${step > 0 ? '<' : '>'} ${limit}; ${name}${advance}) begin`, span),
+    ...indent(body),
+    line('end'),
+  ];
+}
+
+/**
+ * A constant that is only a bound is an int. One that is a sized value as well is widened here, which is right as long as
+ * the loop stays at or above zero: the comparison is unsigned then.
+ */
+function loopLimit(printer: StatementPrinter, statement: ForStatement): string {
+  const { from, to, step, bound } = statement;
+  if (bound === undefined) return String(to);
+  const sized = printer.sizedConstants.has(bound);
+  if (sized && (from < 0 || to < 0 || step < 0)) return String(to);
+  printer.expressions.context.usage.bound(bound);
+  return sized ? `32'(${bound.name})` : bound.name;
+}
