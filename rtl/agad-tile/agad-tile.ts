@@ -228,13 +228,13 @@ export class AgadTile extends Module<AgadTileParameters> {
     const saturated = this.buffer.saturated;
     const memoriesReady = this.buffer.ready && this.filter.ready;
 
-    const { free, begin, release, strobe } = this.timer.step({
+    const { free, slotBegins, masksOff, strobe } = this.timer.step({
       request: updating || writingUp || writingDown,
       setupClocks: this.heldSetupClocks,
       widthClocks: this.heldWidthClocks,
       gapClocks: this.heldGapClocks,
     });
-    const draw = updating && begin;
+    const draw = updating && slotBegins;
     const rows = this.rowBank.step({
       clear,
       write: writeLine && !lineIsColumn,
@@ -254,7 +254,7 @@ export class AgadTile extends Module<AgadTileParameters> {
 
     // The lines: flip-flops, loaded when a slot begins and emptied when its pulse is over.
     this.strobe = strobe;
-    if (begin) {
+    if (slotBegins) {
       this.arraySelect = !updating;
       this.traceSlot = updating ? this.slot : 0;
       this.tracePhase = updating ? this.phase : Number(writingDown);
@@ -275,7 +275,7 @@ export class AgadTile extends Module<AgadTileParameters> {
         this.rowPulse[i] = Number(positive || negative);
         this.rowDown[i] = Number(negativeColumns ? negative : positive);
       }
-    } else if (begin) {
+    } else if (slotBegins) {
       // One column of C, up or down.
       for (let j = 0; j < this.p.columns; j++) {
         this.columnPulse[j] = Number(column === j);
@@ -284,7 +284,7 @@ export class AgadTile extends Module<AgadTileParameters> {
         this.rowPulse[i] = writingUp ? this.buffer.up[i] : this.buffer.down[i];
         this.rowDown[i] = writingUp ? 0 : this.buffer.down[i];
       }
-    } else if (release) {
+    } else if (masksOff) {
       for (let j = 0; j < this.p.columns; j++) {
         this.columnPulse[j] = 0;
       }
@@ -361,7 +361,7 @@ export class AgadTile extends Module<AgadTileParameters> {
         }
         break;
       case State.Update:
-        if (begin) {
+        if (slotBegins) {
           if (this.slot < this.heldTrainLength - 1) {
             this.slot += 1;
           } else {
@@ -391,10 +391,10 @@ export class AgadTile extends Module<AgadTileParameters> {
         }
         break;
       case State.WriteUp:
-        if (begin) this.state = anyDown ? State.WriteDown : State.TransferEnd;
+        if (slotBegins) this.state = anyDown ? State.WriteDown : State.TransferEnd;
         break;
       case State.WriteDown:
-        if (begin) this.state = State.TransferEnd;
+        if (slotBegins) this.state = State.TransferEnd;
         break;
       case State.TransferEnd:
         if (transferEnds) finished = true;

@@ -42,9 +42,9 @@ export class SlotTimer extends Module<ParametersOf<typeof slotTimerParameters>> 
       /** No slot goes on in the next clock, unless one begins. */
       free: bool,
       /** The requested slot begins in the next clock: put its masks on the lines. */
-      begin: bool,
+      slotBegins: bool,
       /** The strobe is over in the next clock and no slot begins: take the masks off the lines. */
-      release: bool,
+      masksOff: bool,
       /** Level of the strobe in the next clock. */
       strobe: bool,
     },
@@ -62,10 +62,10 @@ export class SlotTimer extends Module<ParametersOf<typeof slotTimerParameters>> 
     const pulseEnds = pulsing && sectionEnds;
 
     const free = resting || (gapping && sectionEnds) || (pulseEnds && gapClocks === 0);
-    const begin = request && free;
+    const slotBegins = request && free;
 
     let next = this.section;
-    if (begin) {
+    if (slotBegins) {
       next = setupClocks > 0 ? Section.Setup : Section.Width;
       this.remaining = setupClocks > 0 ? setupClocks - 1 : widthClocks - 1;
     } else if (free) {
@@ -82,6 +82,6 @@ export class SlotTimer extends Module<ParametersOf<typeof slotTimerParameters>> 
     }
     this.section = next;
 
-    return { free, begin, release: pulseEnds && !begin, strobe: next === Section.Width };
+    return { free, slotBegins, masksOff: pulseEnds && !slotBegins, strobe: next === Section.Width };
   }
 }

@@ -89,14 +89,16 @@ export class TileDriver {
   clocks = 0;
 
   private readonly readout: Required<ReadoutModel>;
-  private lastPins: Pins | undefined;
+  /** What tells one slot from the next, in the clock before. */
+  private readonly last = { strobe: false, arraySelect: false, slot: 0, phase: 0 };
   private codes: number[] = [];
   private codeIndex = 0;
   private wait = 0;
   private requestPending = false;
 
+  /** Simulates the tile, unless it is already simulated (after a reset, say). */
   constructor(tile: AgadTile, readout: ReadoutModel = { code: NO_DELAY }, powerOnSeed = 1) {
-    this.tile = simulate(tile, { powerOnSeed });
+    this.tile = typeof tile.done === 'boolean' ? tile : simulate(tile, { powerOnSeed });
     this.readout = { requestDelay: NO_DELAY, codeDelay: NO_DELAY, ...readout };
   }
 
@@ -181,28 +183,21 @@ export class TileDriver {
   }
 
   private samplePins(): void {
-    const pins = this.pins();
-    const last = this.lastPins;
+    const { strobe, arraySelect, traceSlot, tracePhase } = this.tile;
+    const { last } = this;
     const begins =
-      pins.strobe &&
-      (last === undefined ||
-        !last.strobe ||
-        last.slot !== pins.slot ||
-        last.phase !== pins.phase ||
-        last.arraySelect !== pins.arraySelect);
-    if (begins) {
-      this.trace.push({
-        kind: 'slot',
-        array: pins.arraySelect ? 'C' : 'A',
-        phase: pins.phase,
-        slot: pins.slot,
-        rowMask: pins.rowPulse,
-        rowDown: pins.rowDown,
-        columnMask: pins.columnPulse,
-      });
+      strobe &&
+      (!last.strobe || last.slot !== traceSlot || last.phase !== tracePhase || last.arraySelect !== arraySelect);
+    // Strings of hundreds of lines are made only when somebody looks at them.
+    if (begins || this.recording) {
+      const pins = this.pins();
+      if (begins) this.trace.push(slotEvent(pins));
+      if (this.recording) this.waves.push(pins);
     }
-    if (this.recording) this.waves.push(pins);
-    this.lastPins = pins;
+    last.strobe = strobe;
+    last.arraySelect = arraySelect;
+    last.slot = traceSlot;
+    last.phase = tracePhase;
   }
 
   private readoutInputs(): Pick<In<AgadTile>, 'readReady' | 'adcValid' | 'adcCode'> {
@@ -231,6 +226,18 @@ export class TileDriver {
     this.codeIndex += 1;
     if (this.codeIndex < this.codes.length) this.wait = this.readout.codeDelay();
   }
+}
+
+function slotEvent(pins: Pins): SlotEvent {
+  return {
+    kind: 'slot',
+    array: pins.arraySelect ? 'C' : 'A',
+    phase: pins.phase,
+    slot: pins.slot,
+    rowMask: pins.rowPulse,
+    rowDown: pins.rowDown,
+    columnMask: pins.columnPulse,
+  };
 }
 
 function bits(vector: { readonly length: number; readonly [index: number]: number }): string {
