@@ -141,7 +141,7 @@ function unusedLines(module: ModuleDefinition, bodies: Bodies, options: EmitOpti
 function ranges(bits: readonly number[]): readonly (readonly [number, number])[] {
   const runs: [number, number][] = [];
   for (const bit of bits) {
-    const last = runs.at(-1);
+    const last = runs[runs.length - 1];
     if (last?.[0] === bit - 1) last[0] = bit;
     else runs.push([bit, bit]);
   }
