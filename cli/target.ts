@@ -1,0 +1,86 @@
+/** What a command works on: a file of the user's, or a built-in controller by name. */
+
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { controllers } from '../rtl/index.ts';
+import { compile, type CompileResult, type Diagnostic, renderAll, type Span, summary, toJson } from '../tsgen/index.ts';
+import { CommandFailure, usageError } from './failure.ts';
+import type { Output } from './output.ts';
+
+export interface TargetOptions {
+  readonly param?: readonly string[];
+  readonly class?: string;
+}
+
+export interface Target {
+  readonly path: string;
+  readonly className: string | undefined;
+  readonly parameters: Readonly<Record<string, number | boolean>>;
+}
+
+/** The package's own folder: two levels up from dist/cli, one from cli. */
+export function packageRoot(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const candidates = [resolve(here, '..'), resolve(here, '..', '..')];
+  return candidates.find((path) => existsSync(join(path, 'package.json'))) ?? here;
+}
+
+function parseParameter(text: string): readonly [string, number | boolean] {
+  const match = /^([A-Za-z_]\w*)=(.*)$/.exec(text);
+  const name = match?.[1];
+  const value = match?.[2];
+  if (name === undefined || value === undefined) usageError(`--param ${text}: expected name=value`);
+  if (value === 'true' || value === 'false') return [name, value === 'true'];
+  const number = Number(value);
+  if (value.trim() === '' || !Number.isFinite(number)) {
+    usageError(`--param ${text}: '${value}' is neither a number nor true or false`);
+  }
+  return [name, number];
+}
+
+export function resolveTarget(name: string, options: TargetOptions): Target {
+  const parameters = Object.fromEntries((options.param ?? []).map(parseParameter));
+  const builtIn = controllers.find((controller) => controller.name === name);
+  if (builtIn !== undefined) {
+    return { path: join(packageRoot(), 'rtl', builtIn.file), className: options.class ?? builtIn.className, parameters };
+  }
+  if (!existsSync(name) && !/[./\\]/.test(name)) {
+    const names = controllers.map((controller) => controller.name).join(', ');
+    usageError(`there is no built-in controller '${name}' and no such file; built in: ${names}`);
+  }
+  return { path: name, className: options.class, parameters };
+}
+
+/** Paths in messages are relative to where the user stands. */
+export function shownPath(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short === '' || short.startsWith('..') ? path : short;
+}
+
+function withShownPath(span: Span): Span {
+  return { ...span, file: shownPath(span.file) };
+}
+
+function withShownPaths(diagnostic: Diagnostic): Diagnostic {
+  const labels = diagnostic.labels.map((label) => ({ ...label, span: withShownPath(label.span) }));
+  return { ...diagnostic, labels, span: diagnostic.span === undefined ? undefined : withShownPath(diagnostic.span) };
+}
+
+function readShown(result: CompileResult): (file: string) => string | undefined {
+  return (file) => result.textOf(resolve(file));
+}
+
+/** Compiles and prints what is wrong. Throws CommandFailure (1) when there are errors. */
+export function compileTarget(target: Target, output: Output, options: { readonly quiet?: boolean } = {}): CompileResult {
+  const { path, className, parameters } = target;
+  const result = compile({ path, ...(className === undefined ? {} : { className }), parameters });
+  if (result.diagnostics.length > 0 && (!result.ok || options.quiet !== true)) {
+    process.stderr.write(renderAll(result.diagnostics.map(withShownPaths), readShown(result), { colour: output.colour }));
+  }
+  if (!result.ok) {
+    output.data({ ok: false, diagnostics: toJson(result.diagnostics) });
+    throw new CommandFailure(1, summary(result.diagnostics));
+  }
+  return result;
+}
