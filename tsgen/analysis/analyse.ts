@@ -10,7 +10,7 @@ import { interval, type Interval } from '../ir/interval.ts';
 import type { ModuleDefinition, Segment, Signal } from '../ir/ir.ts';
 import type { AnalysisResult } from './analysis-result.ts';
 import { checkCode } from './code-checks.ts';
-import { createContext, report, type Context } from './context.ts';
+import { createContext, DEFAULT_LIMITS, report, type Context, type Limits } from './context.ts';
 import { Environment } from './environment.ts';
 import { checkModule } from './module-checks.ts';
 import { Recorder } from './recorder.ts';
@@ -19,9 +19,9 @@ import { runBlock } from './statements.ts';
 import { usageOf } from './usage.ts';
 
 /** Analyses one module. The IR is not changed; faults of the design are in `diagnostics`, by place in the source. */
-export function analyse(module: ModuleDefinition): AnalysisResult {
+export function analyse(module: ModuleDefinition, limits: Limits = DEFAULT_LIMITS): AnalysisResult {
   const recorder = new Recorder();
-  const context = createContext(recorder);
+  const context = createContext(recorder, limits);
   let environment: Environment | undefined = new Environment(context.tables.slots);
   for (const segment of module.segments) {
     environment = runBlock(segment.statements, environment, context);

@@ -16,7 +16,18 @@ export interface Tables {
   readonly calls: Map<FunctionDefinition, Map<string, Interval>>;
 }
 
+/** How much work loops may take, in expressions evaluated. */
+export interface Limits {
+  /** Up to here a loop is always followed iteration by iteration: tens of milliseconds. */
+  readonly exactWork: number;
+  /** Beyond this it never is: seconds. */
+  readonly maximumWork: number;
+}
+
+export const DEFAULT_LIMITS: Limits = Object.freeze({ exactWork: 400_000, maximumWork: 6_000_000 });
+
 export interface Context {
+  readonly limits: Limits;
   readonly tables: Tables;
   /** Where findings and ranges go; undefined while a condition is only looked at. */
   readonly recorder: Recorder | undefined;
@@ -28,9 +39,10 @@ export interface Context {
 
 const MAXIMUM_ALIAS_DEPTH = 6;
 
-export function createContext(recorder: Recorder): Context {
+export function createContext(recorder: Recorder, limits: Limits): Context {
   const slots = new SlotTable();
   return {
+    limits,
     tables: { slots, terms: new TermTable(slots), costs: new Map(), calls: new Map() },
     recorder,
     active: [],

@@ -11,10 +11,6 @@ import { Recorder } from './recorder.ts';
 import { runBlock } from './statements.ts';
 import { childrenOf } from './terms.ts';
 
-/** Expressions up to which a loop is always followed iteration by iteration: tens of milliseconds. */
-const EXACT_WORK = 400_000;
-/** Expressions beyond which it never is: seconds. */
-const MAXIMUM_WORK = 6_000_000;
 /** Runs of the body after which it counts as unsettled. */
 const MAXIMUM_ROUNDS = 6;
 
@@ -27,16 +23,16 @@ export function runFor(loop: ForStatement, environment: Environment, context: Co
   const count = iterationsOf(loop);
   if (count === 0) return environment;
   const work = count * costOf(loop.body, context);
-  if (work <= EXACT_WORK) return runExactly(loop, count, environment, context);
+  if (work <= context.limits.exactWork) return runExactly(loop, count, environment, context);
   const settled = runAtOnce(loop, count, environment, context);
   if (settled.accepted) return settled.end;
-  if (work <= MAXIMUM_WORK) return runExactly(loop, count, environment, context);
+  if (work <= context.limits.maximumWork) return runExactly(loop, count, environment, context);
   report(context, {
     code: 'TW5015',
     span: loop.span,
     range: interval(count, count),
     message: () =>
-      `this loop runs ${count} times and with its body takes ${work} evaluations; ${MAXIMUM_WORK} are the limit`,
+      `this loop runs ${count} times and with its body takes ${work} evaluations; ${context.limits.maximumWork} are the limit`,
     fix: 'lower the bounds, or let the body depend on its own iteration only, without carrying a value to the next',
   });
   return environment;
