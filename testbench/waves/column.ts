@@ -36,11 +36,6 @@ export class Column {
     return this.count;
   }
 
-  /** Bytes of the arrays, for reports on memory. */
-  get byteLength(): number {
-    return this.instants.byteLength + this.words.byteLength + this.reals.byteLength;
-  }
-
   /** Time index of a change. */
   instantOf(index: number): number {
     return this.instants[index] ?? 0;

@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import vcdParser from 'vcd-parser';
 import { describe, expect, test } from 'vitest';
 import { readFst } from './fst-reader.ts';
@@ -159,5 +161,19 @@ describe('FST', () => {
     await expect(readFst(fixture('verilator.fst'), { converter: 'fst2vcd-missing' })).rejects.toThrow(
       'the program fst2vcd-missing is not installed; it comes with GTKWave: apt-get install gtkwave',
     );
+  });
+
+  test('a converter that fails after half a dump does not pass for a short run', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'fst-'));
+    try {
+      const converter = join(directory, 'converter');
+      const script = '#!/bin/sh\nprintf "\\$enddefinitions \\$end #0 #10\\n"\necho "out of data" >&2\nexit 3\n';
+      await writeFile(converter, script, { mode: 0o755 });
+      await expect(readFst(fixture('verilator.fst'), { converter })).rejects.toThrow('failed: out of data');
+      await writeFile(converter, script.replace('exit 3', 'exit 0'));
+      expect((await readFst(fixture('verilator.fst'), { converter })).endTime).toBe(10);
+    } finally {
+      await rm(directory, { recursive: true });
+    }
   });
 });

@@ -33,16 +33,20 @@ export async function readFst(path: string, options: FstReadOptions = {}): Promi
     (database) => ({ database }),
     (error: unknown) => ({ error }),
   );
-  // A window may end the reading early; the converter must not be left behind writing into a closed pipe.
-  child.kill();
+  // A window or an error may end the reading early; the converter must not be left behind writing into a closed pipe.
+  const wasReadToItsEnd = child.stdout.readableEnded;
+  if (!wasReadToItsEnd) child.kill();
   const result = await child;
   if (result.code === 'ENOENT') {
     throw new Error(
       `${path}: the program ${converter} is not installed; it comes with GTKWave: apt-get install gtkwave (or read a VCD)`,
     );
   }
-  if ('database' in read) return read.database;
   const report = Buffer.from(result.stderr).toString('utf8').trim();
-  if (report !== '') throw new Error(`${path}: ${converter} failed: ${report}`, { cause: read.error });
+  if (wasReadToItsEnd && result.failed) {
+    // What came before the failure may look like a whole dump, only shorter.
+    throw new Error(`${path}: ${converter} failed: ${report === '' ? result.shortMessage : report}`);
+  }
+  if ('database' in read) return read.database;
   throw read.error;
 }

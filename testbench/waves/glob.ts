@@ -72,8 +72,3 @@ export function globMatcher(patterns: string | readonly string[]): (name: string
   const compiled = list.map((pattern) => ({ pattern, steps: compileGlob(pattern) }));
   return (name) => compiled.some(({ pattern, steps }) => pattern === name || runGlob(steps, name));
 }
-
-/** Whether a name holds a character that makes it a pattern. */
-export function isGlob(text: string): boolean {
-  return text.includes(STAR) || text.includes(ANY);
-}

@@ -1,9 +1,12 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { WaveDatabase } from './database.ts';
 import { chunked } from './testing/vcd-text.ts';
 import { readVcd } from './vcd-reader.ts';
-import { formatVcd } from './vcd-writer.ts';
+import { formatVcd, writeVcd } from './vcd-writer.ts';
 import type { CycleSignal, CycleValue } from './wave-builder.ts';
 import { WaveDatabaseBuilder } from './wave-builder.ts';
 
@@ -169,6 +172,23 @@ describe('builder, writer, reader', () => {
       '#4',
       '',
     ]);
+  });
+
+  test('a file written in pieces is the text', async () => {
+    const values = Array.from({ length: 20_000 }, (_, cycle) => (cycle * 2_654_435_761) % 2 ** 32);
+    const database = new WaveDatabaseBuilder().addClock('clk').add({ name: 'a', width: 32, values }).build();
+    const directory = await mkdtemp(join(tmpdir(), 'vcd-'));
+    try {
+      const path = join(directory, 'long.vcd');
+      await writeVcd(path, database);
+      const text = await readFile(path, 'utf8');
+      expect(text.length).toBeGreaterThan(500_000);
+      expect(text === formatVcd(database)).toBe(true);
+      const read = await readVcd(path);
+      for (const cycle of [0, 1, 9_999, 19_999]) expect(read.valueAt('a', 10 * cycle)).toBe(values[cycle]);
+    } finally {
+      await rm(directory, { recursive: true });
+    }
   });
 
   test('more variables than one character can name', async () => {

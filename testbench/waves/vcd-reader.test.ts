@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { changeTexts, dump, readText } from './testing/vcd-text.ts';
 import { readVcd } from './vcd-reader.ts';
@@ -320,5 +321,40 @@ describe('errors name file and line', () => {
   test('a binary file is refused instead of being gathered', async () => {
     const text = dump(variables, 'a'.repeat(5 * 1024 * 1024));
     await expect(readText(text)).rejects.toThrow('test.vcd:8: a word of over 4 MB: this is not a VCD file');
+  });
+
+  test('damaged files give waves or a message with a line, never anything else (seed 31)', async () => {
+    const text = dump(
+      ['wire 1 ! a', 'wire 70 "" b', 'real 64 # c', 'event 1 % d'],
+      '#0\n$dumpvars\n0!\nbx1 ""\nr-1.25e-3 #\n$end\n#12\n1!\n1%\nb101 ""\n$comment x $end\n#13 0!\nr1 #\n',
+    );
+    const damage = fc.tuple(
+      fc.nat(text.length),
+      fc.nat(4),
+      fc.string({ unit: fc.constantFrom('#', '$', 'b', 'r', 's', 'x', '1', '!', '"', ' ', '\n', 'é'), maxLength: 4 }),
+    );
+    let refused = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(damage, { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 1, max: 50 }),
+        async (cuts, size) => {
+          let damaged = text;
+          for (const [start, removed, added] of cuts) {
+            damaged = damaged.slice(0, start) + added + damaged.slice(start + removed);
+          }
+          const outcome: unknown = await readText(damaged, {}, size).catch((error: unknown) => error);
+          if (!(outcome instanceof Error)) return;
+          refused++;
+          expect(outcome).toBeInstanceOf(VcdSyntaxError);
+          expect(outcome.message).toMatch(/^test\.vcd:\d+: /);
+          const { line } = outcome as VcdSyntaxError;
+          expect(line).toBeGreaterThanOrEqual(1);
+          expect(line).toBeLessThanOrEqual(damaged.split('\n').length + 1);
+        },
+      ),
+      { seed: 31, numRuns: 1000 },
+    );
+    expect(refused).toBeGreaterThan(100);
   });
 });

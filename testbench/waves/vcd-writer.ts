@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import type { WaveDatabase } from './database.ts';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import type { WaveChange, WaveDatabase } from './database.ts';
 import type { WaveSignal, WaveValue } from './signal.ts';
 import { formatTimeUnit } from './signal.ts';
 
@@ -15,11 +16,14 @@ function identifier(index: number): string {
   return code;
 }
 
-/** Options of {@link formatVcd}. */
+/** Options of the writers. */
 export interface VcdWriteOptions {
   /** Text of `$version`. No date is ever written: the same waves give the same bytes. */
   readonly version?: string;
 }
+
+/** Pieces of at least this many characters leave the generator, so that a stream is not fed line by line. */
+const PIECE_LENGTH = 65_536;
 
 /**
  * Writes waves as a value change dump (IEEE 1364-2005, 18.2). Aliases share an identifier; enumerations are lost, as the
@@ -27,27 +31,33 @@ export interface VcdWriteOptions {
  * @returns the file's text, with a line end at its end
  */
 export function formatVcd(database: WaveDatabase, options: VcdWriteOptions = {}): string {
-  const lines = [
+  return [...vcdPieces(database, options)].join('');
+}
+
+/** Writes waves into a file piece by piece, see {@link formatVcd}. */
+export async function writeVcd(path: string, database: WaveDatabase, options: VcdWriteOptions = {}): Promise<void> {
+  await pipeline(vcdPieces(database, options), createWriteStream(path));
+}
+
+function* vcdPieces(database: WaveDatabase, options: VcdWriteOptions): Generator<string> {
+  const header = [
     `$version ${options.version ?? 'tilewright'} $end`,
     `$timescale ${formatTimeUnit(database.timeUnit)} $end`,
     ...declarations(database.signals),
     '$enddefinitions $end',
   ];
-  const byColumn = new Map<number, WaveSignal>();
-  for (const signal of database.signals) if (!byColumn.has(signal.column)) byColumn.set(signal.column, signal);
+  let piece = `${header.join('\n')}\n`;
   let time: number | undefined;
-  for (const change of merged(database, [...byColumn.values()])) {
-    if (change.time !== time) lines.push(`#${change.time}`);
+  for (const change of merged(database)) {
+    if (change.time !== time) piece += `#${change.time}\n`;
     time = change.time;
-    lines.push(changeText(change.signal, change.value));
+    piece += `${changeText(change.signal, change.value)}\n`;
+    if (piece.length >= PIECE_LENGTH) {
+      yield piece;
+      piece = '';
+    }
   }
-  if (time !== database.endTime) lines.push(`#${database.endTime}`);
-  return `${lines.join('\n')}\n`;
-}
-
-/** Writes waves into a file, see {@link formatVcd}. */
-export async function writeVcd(path: string, database: WaveDatabase, options: VcdWriteOptions = {}): Promise<void> {
-  await writeFile(path, formatVcd(database, options));
+  yield time === database.endTime ? piece : `${piece}#${database.endTime}\n`;
 }
 
 /** `$scope` and `$var` lines; a scope that is left and entered again is opened again, which the format allows. */
@@ -85,16 +95,28 @@ function sharedLength(left: readonly string[], right: readonly string[]): number
   return length;
 }
 
-/** All changes of several signals, in order of time, then of declaration. */
-function merged(
-  database: WaveDatabase,
-  signals: readonly WaveSignal[],
-): readonly { readonly time: number; readonly signal: WaveSignal; readonly value: WaveValue }[] {
-  const changes = signals.flatMap((signal) =>
-    [...database.changes(signal)].map(({ time, value }) => ({ time, signal, value })),
-  );
-  // The sort is stable, so that changes of one instant keep the order of declaration.
-  return changes.sort((left, right) => left.time - right.time);
+/** All changes of all columns, each by its first signal, in order of time, then of declaration. */
+function* merged(database: WaveDatabase): Generator<WaveChange & { readonly signal: WaveSignal }> {
+  const firstOfColumn = new Map<number, WaveSignal>();
+  for (const signal of database.signals) {
+    if (!firstOfColumn.has(signal.column)) firstOfColumn.set(signal.column, signal);
+  }
+  const heads = [...firstOfColumn.values()].map((signal) => {
+    const changes = database.changes(signal);
+    return { signal, changes, next: changes.next() };
+  });
+  for (let time = -Infinity; ; ) {
+    let following = Infinity;
+    for (const head of heads) {
+      if (head.next.done !== true && head.next.value.time === time) {
+        yield { ...head.next.value, signal: head.signal };
+        head.next = head.changes.next();
+      }
+      if (head.next.done !== true) following = Math.min(following, head.next.value.time);
+    }
+    if (following === Infinity) return;
+    time = following;
+  }
 }
 
 function changeText(signal: WaveSignal, value: WaveValue): string {
