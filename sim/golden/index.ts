@@ -21,3 +21,4 @@ export {
 } from './trace.ts';
 export { type ColumnRead, TransferUnit } from './transfer-unit.ts';
 export { advance, lineStates } from './xorshift.ts';
+export { type ColumnSource, FloatReference, type FloatReferenceOptions, TransferAlgorithm } from './float-reference.ts';
