@@ -53,7 +53,7 @@ function ofAssign(statement: AssignStatement, analysis: AnalysisResult, versions
 
 function ofCopy(statement: CopyStatement, analysis: AnalysisResult, versions: Versions): Connection | undefined {
   const { target, source } = statement;
-  return connectedSignal(source, target, versions.writtenIn(source).length === 0, analysis, versions);
+  return connectedSignal(source, target, !analysis.readsNext(statement), analysis, versions);
 }
 
 export function directConnections(

@@ -22,6 +22,7 @@ import { ALL_ZERO } from './literal.ts';
 import type { ExpressionPrinter } from './printer.ts';
 import { elementText, isFlat } from './references.ts';
 import { fit, parenthesized, primary, type Term } from './term.ts';
+import { isState } from './versions.ts';
 
 export interface StatementPrinter {
   readonly expressions: ExpressionPrinter;
@@ -195,7 +196,8 @@ function copyLines(printer: StatementPrinter, statement: CopyStatement): readonl
   const to = signalFormat(analysis, target);
   const from = signalFormat(analysis, source);
   const name = targetName(printer, target);
-  const sourceName = source.kind === 'memory' ? source.name : versions.latest(source, segment);
+  const asRegister = source.kind === 'memory' || (isState(source) && !analysis.readsNext(statement));
+  const sourceName = asRegister ? source.name : versions.latest(source, segment);
   usage.read(sourceName);
   if (isFlat(source) && to.width === from.width) return [line(`${name} = ${sourceName};`, span)];
   const index = 'n';
