@@ -61,26 +61,25 @@ export class AgadTile extends Module<AgadTileParameters> {
       commandValid: bool,
       command: enumOf({ Command }),
 
-      // Configuration, sampled when a command is taken.
-      /** Slots of a pulse train (BL). */
+      /** Configuration, sampled with the command: slots of a pulse train (BL). */
       trainLength: range(0, this.p.maximumTrain),
-      /** Clocks from the masks to the strobe. */
+      /** Configuration, sampled with the command: clocks from the masks to the strobe. */
       setupClocks: uint(CLOCK_BITS),
-      /** Clocks of the strobe. */
+      /** Configuration, sampled with the command: clocks of the strobe. */
       widthClocks: range(1, 2 ** CLOCK_BITS - 1),
-      /** Clocks of rest after the strobe. */
+      /** Configuration, sampled with the command: clocks of rest after the strobe. */
       gapClocks: uint(CLOCK_BITS),
-      /** Gain K of the transfer buffer, in units of 2^-gainShift. */
+      /** Configuration, sampled with the command: gain K of the transfer buffer, in units of 2^-gainShift. */
       gain: uint(this.p.gainBits),
-      /** Updates between two transfers; 0: no transfer follows an update. */
+      /** Configuration, sampled with the command: updates between two transfers; 0: no transfer follows an update. */
       transferEvery: uint(16),
-      /** The symmetric-point filter is on. */
+      /** Configuration, sampled with the command: the symmetric-point filter is on. */
       filterEnable: bool,
-      /** When a column that has been read is inverted. */
+      /** Configuration, sampled with the command: when a column that has been read is inverted. */
       chopMode: enumOf({ ChopMode }),
-      /** Sweeps of a chopper period. */
+      /** Configuration, sampled with the command: sweeps of a chopper period. */
       chopPeriod: range(1, 65535),
-      /** Probability of a flip for each transfer in mode Random, in 1/256. */
+      /** Configuration, sampled with the command: probability of a flip for each transfer in mode Random, in 1/256. */
       chopProbability: range(0, PROBABILITY_ONE),
 
       /** A line's probability and sign are offered; they are taken when `lineReady` is high. */
@@ -266,9 +265,9 @@ export class AgadTile extends Module<AgadTileParameters> {
         const chopped = this.chopper.chop[j] !== 0;
         this.columnPulse[j] = negativeColumns === chopped ? columns.positive[j] : columns.negative[j];
       }
-      // A row goes down when its sign is that of the columns: dW = -d x.
       const positiveRows = this.BOTH_POLARITIES || this.phase < 2;
       const negativeRows = this.BOTH_POLARITIES || this.phase >= 2;
+      // A row goes down when its sign is that of the columns: dW = -d x.
       for (let i = 0; i < this.p.rows; i++) {
         const positive = positiveRows && rows.positive[i] !== 0;
         const negative = negativeRows && rows.negative[i] !== 0;
@@ -324,19 +323,6 @@ export class AgadTile extends Module<AgadTileParameters> {
     });
     this.buffer.step({ clear, valid: differenceValid, difference, gain: this.heldGain });
 
-    if (accepted) {
-      this.heldTrainLength = trainLength;
-      this.heldSetupClocks = setupClocks;
-      this.heldWidthClocks = widthClocks;
-      this.heldGapClocks = gapClocks;
-      this.heldGain = gain;
-      this.heldTransferEvery = transferEvery;
-      this.heldFilterEnable = filterEnable;
-      this.heldChopMode = chopMode;
-      this.heldChopPeriod = chopPeriod;
-      this.heldChopProbability = chopProbability;
-    }
-
     // The first chopper period only fills the filter.
     const writes = settled || !this.heldFilterEnable;
     let startTransfer = false;
@@ -362,7 +348,7 @@ export class AgadTile extends Module<AgadTileParameters> {
         break;
       case State.Update:
         if (slotBegins) {
-          if (this.slot < this.heldTrainLength - 1) {
+          if (this.slot + 1 < this.heldTrainLength) {
             this.slot += 1;
           } else {
             this.slot = 0;
@@ -412,6 +398,20 @@ export class AgadTile extends Module<AgadTileParameters> {
       this.readColumn = column;
     } else if (readAccepted) {
       this.readValid = false;
+    }
+
+    // The configuration stays for the whole command.
+    if (accepted) {
+      this.heldTrainLength = trainLength;
+      this.heldSetupClocks = setupClocks;
+      this.heldWidthClocks = widthClocks;
+      this.heldGapClocks = gapClocks;
+      this.heldGain = gain;
+      this.heldTransferEvery = transferEvery;
+      this.heldFilterEnable = filterEnable;
+      this.heldChopMode = chopMode;
+      this.heldChopPeriod = chopPeriod;
+      this.heldChopProbability = chopProbability;
     }
 
     return { commandReady: idle, lineReady: idle, busy: !idle, saturated, adcReady };

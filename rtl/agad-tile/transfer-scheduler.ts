@@ -75,7 +75,7 @@ export class TransferScheduler extends Module<ParametersOf<typeof transferSchedu
         this.column = 0;
         if (this.sweep < COUNTER_MAXIMUM) this.sweep += 1;
         if (lastSweep) this.sweepInPeriod = 0;
-        else if (this.sweepInPeriod < COUNTER_MAXIMUM) this.sweepInPeriod += 1;
+        else this.sweepInPeriod += 1;
       }
     }
     if (clear) {
