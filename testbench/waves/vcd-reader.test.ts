@@ -141,6 +141,14 @@ describe('value changes', () => {
     expect(changeTexts(await readText(dump(['wire 1 ! a'], body)), 'top.a')).toEqual(['0=0', '7=x', '9=0']);
   });
 
+  test('0 after x is a change, and a repeated value with its top bit set is none', async () => {
+    const ones = '1'.repeat(32);
+    const body = `#0\nbx !\nbx "\n#1\nb0 !\nb0 "\n#2\nb${ones} !\nb${ones} "\n#3\nb${ones} !\nb${ones} "\n`;
+    const database = await readText(dump(['wire 40 ! wide', 'wire 32 " word'], body));
+    expect(changeTexts(database, 'top.wide')).toEqual([`0=${'x'.repeat(40)}`, '1=0', '2=4294967295']);
+    expect(changeTexts(database, 'top.word')).toEqual([`0=${'x'.repeat(32)}`, '1=0', '2=4294967295']);
+  });
+
   test('dumping switched off leaves a gap, x in it and the value again behind it', async () => {
     const body =
       '#0\n$dumpvars\n1!\n$end\n#10\n$dumpoff\nx!\n$end\n#20\n$dumpon\n1!\n$end\n#30\n$dumpall\n1!\n$end\n#40\n$dumpoff\nx!\n$end\n#50\n';
@@ -157,6 +165,11 @@ describe('value changes', () => {
     const database = await readText(dump(['event 1 ! fired'], body));
     expect(changeTexts(database, 'top.fired')).toEqual(['5=1', '6=1', '7=1']);
     expect([4, 5, 6, 8].map((time) => database.valueAt('top.fired', time))).toEqual([0, 1, 1, 0]);
+  });
+
+  test('a checkpoint without $end ends with its instant', async () => {
+    const database = await readText(dump(['event 1 ! fired'], '#0\n$dumpvars\n1!\n#5\n1!\n'));
+    expect(changeTexts(database, 'top.fired')).toEqual(['5=1']);
   });
 
   test('comments may hold anything', async () => {
