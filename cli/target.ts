@@ -43,7 +43,11 @@ export function resolveTarget(name: string, options: TargetOptions): Target {
   const parameters = Object.fromEntries((options.param ?? []).map(parseParameter));
   const builtIn = controllers.find((controller) => controller.name === name);
   if (builtIn !== undefined) {
-    return { path: join(packageRoot(), 'rtl', builtIn.file), className: options.class ?? builtIn.className, parameters };
+    return {
+      path: join(packageRoot(), 'rtl', builtIn.file),
+      className: options.class ?? builtIn.className,
+      parameters,
+    };
   }
   if (!existsSync(name) && !/[./\\]/.test(name)) {
     const names = controllers.map((controller) => controller.name).join(', ');
@@ -72,11 +76,17 @@ function readShown(result: CompileResult): (file: string) => string | undefined 
 }
 
 /** Compiles and prints what is wrong. Throws CommandFailure (1) when there are errors. */
-export function compileTarget(target: Target, output: Output, options: { readonly quiet?: boolean } = {}): CompileResult {
+export function compileTarget(
+  target: Target,
+  output: Output,
+  options: { readonly quiet?: boolean } = {},
+): CompileResult {
   const { path, className, parameters } = target;
   const result = compile({ path, ...(className === undefined ? {} : { className }), parameters });
   if (result.diagnostics.length > 0 && (!result.ok || options.quiet !== true)) {
-    process.stderr.write(renderAll(result.diagnostics.map(withShownPaths), readShown(result), { colour: output.colour }));
+    process.stderr.write(
+      renderAll(result.diagnostics.map(withShownPaths), readShown(result), { colour: output.colour }),
+    );
   }
   if (!result.ok) {
     output.data({ ok: false, diagnostics: toJson(result.diagnostics) });
