@@ -159,15 +159,14 @@ export function integerExpression(choices: Choices, design: Design, depth: numbe
     }
     case 19:
       return bit(inner(), choices.of([0, 3, inner()]));
-    case 20:
-      return slice(
-        inner(),
-        ...choices.of([
-          [3, 0],
-          [7, 4],
-          [40, 2],
-        ] as const),
-      );
+    case 20: {
+      const [high, low] = choices.of([
+        [3, 0],
+        [7, 4],
+        [40, 2],
+      ] as const);
+      return slice(inner(), high, low);
+    }
     default: {
       const definition = choices.of(design.functions);
       return call(definition, ...definition.parameters.map(inner));
