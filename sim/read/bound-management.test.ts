@@ -60,7 +60,7 @@ describe('bound management', () => {
   });
 
   it('sees a clipped output that is followed by a negative one', () => {
-    // The reference simulator forgets the first clip here when negative bounds are not tested, and the second otherwise.
+    // The reference simulator lets the later negative line overwrite the clip it has already seen.
     const order = forwardOnce({ ...managed, boundTestsNegative: false }, [[30], [-30]], [1]);
     const reverse = forwardOnce({ ...managed, boundTestsNegative: false }, [[-30], [30]], [1]);
     expect(order).toEqual([...reverse].reverse());
