@@ -81,6 +81,21 @@ test('clear empties both memories, one cell a clock', () => {
   expect([...words(filter.means), ...words(filter.references)]).toEqual(new Array(8).fill(0));
 });
 
+test('clear drops a code that is on its way', () => {
+  for (const clocks of [0, 1]) {
+    const filter = filterOf();
+    filter.step({ ...REST, valid: true, code: 9 });
+    for (let clock = 0; clock < clocks; clock += 1) filter.step(REST);
+    filter.step({ ...REST, clear: true });
+    while (!filter.ready) {
+      expect(filter.differenceValid).toBe(false);
+      filter.step(REST);
+    }
+    expect(column(filter, [1, 2])).toEqual([4, 8]);
+    expect(words(filter.means)).toEqual([2, 4, 0, 0]);
+  }
+});
+
 test.each([
   { rows: 1, columns: 1, filterShift: 0, fractionBits: 0 },
   { rows: 1, columns: 4, filterShift: 8, fractionBits: 8 },

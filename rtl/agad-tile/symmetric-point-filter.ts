@@ -95,7 +95,7 @@ export class SymmetricPointFilter extends Module<ParametersOf<typeof symmetricPo
       this.references[this.readCell] = 0;
     } else if (this.subtract && enable) {
       this.means[this.writeCell] = newMean;
-      this.references[this.writeCell] = newReference;
+      if (switched) this.references[this.writeCell] = newReference;
     }
 
     // First stage: hold the code while the memories are read.

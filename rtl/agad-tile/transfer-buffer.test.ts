@@ -15,8 +15,15 @@ const REST: In<TransferBuffer> = { clear: false, valid: false, difference: 0, ga
 
 function bufferOf(changes: Partial<ParametersOf<typeof transferBufferParameters>> = {}): TransferBuffer {
   const buffer = simulate(new TransferBuffer({ ...PARAMETERS, ...changes }), { powerOnSeed: 99 });
-  while (!buffer.ready) buffer.step(REST);
+  settle(buffer);
   return buffer;
+}
+
+/** Waits for the end of the clearing; returns its length in clocks. */
+function settle(buffer: TransferBuffer): number {
+  let clocks = 0;
+  for (; !buffer.ready; clocks += 1) buffer.step(REST);
+  return clocks;
 }
 
 /** Feeds one column, one difference a clock, and waits for its masks. */
@@ -36,9 +43,7 @@ function words(buffer: TransferBuffer): number[] {
 
 test('clears one word a clock after reset', () => {
   const buffer = simulate(new TransferBuffer(PARAMETERS), { powerOnSeed: 3 });
-  let clocks = 0;
-  for (; !buffer.ready; clocks += 1) buffer.step(REST);
-  expect(clocks).toBe(4);
+  expect(settle(buffer)).toBe(4);
   expect(words(buffer)).toEqual([0, 0, 0, 0]);
 });
 
@@ -78,9 +83,23 @@ test('clips to the two-s-complement range and keeps the flag until clear', () =>
   expect(buffer.saturated).toBe(true);
   buffer.step({ ...REST, clear: true });
   expect([buffer.saturated, buffer.ready]).toEqual([false, false]);
-  while (!buffer.ready) buffer.step(REST);
+  settle(buffer);
   column(buffer, [0, -33]);
   expect(buffer.saturated).toBe(true);
+});
+
+test('clear drops a difference that is on its way, and a column that is not complete', () => {
+  const buffer = bufferOf();
+  buffer.step({ ...REST, valid: true, difference: 5 });
+  buffer.step({ ...REST, clear: true });
+  settle(buffer);
+  expect(column(buffer, [1, 2])).toEqual({ up: '00', down: '00' });
+  expect(words(buffer)).toEqual([1, 2, 0, 0]);
+  buffer.step({ ...REST, valid: true, difference: 5 });
+  buffer.step(REST);
+  buffer.step({ ...REST, clear: true });
+  settle(buffer);
+  expect(column(buffer, [16, 0])).toEqual({ up: '10', down: '00' });
 });
 
 test('ignores differences while it clears', () => {

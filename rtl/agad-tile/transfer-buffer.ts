@@ -145,7 +145,6 @@ export class TransferBuffer extends Module<ParametersOf<typeof transferBufferPar
       this.ready = false;
       this.readCell = 0;
       this.row = 0;
-      this.accumulate = false;
       this.saturated = false;
     }
     return {};
