@@ -1,0 +1,12 @@
+export { type AnalogTile, type AnalogTileOptions, createAnalogTile } from './analog-tile.ts';
+export { cropImages, type DataSet, type DataSplit, type ImageSet, poolImages } from './data-set.ts';
+export { type ClassifierSetup, digitClassifier } from './digit-classifier.ts';
+export { type FloatBaselineOptions, trainFloatBaseline } from './float-baseline.ts';
+export { GoldenEngine, type GoldenEngineOptions } from './golden-engine.ts';
+export { type IdxFile, parseIdx } from './idx-file.ts';
+export { createLineValues, type PulseScale, setLineValues } from './line-values.ts';
+export { findMnist, loadMnist, type MnistCrop, type MnistOptions } from './mnist.ts';
+export { createSyntheticDigits } from './synthetic-digits.ts';
+export type { LineValues, TileActivity, TileEngine } from './tile-engine.ts';
+export { type TrainingOptions, type TrainingResult, trainClassifier } from './train-classifier.ts';
+export { transferGain } from './transfer-gain.ts';
