@@ -135,7 +135,7 @@ function classValue(file: LoadedFile, node: ClassNode): unknown {
 
 /**
  * `LineBank` when every parameter has its default, else `LineBank_lines64_firstLine16`: never a counter, so that a name
- * does not depend on what else is in the design.
+ * does not depend on what else is in the design. A name that gets too long for the tools ends in a digest instead.
  */
 export function moduleName(module: Module): string {
   const declarations = declarationsOf(module.constructor);
@@ -147,7 +147,18 @@ export function moduleName(module: Module): string {
         .replace('-', 'm')
         .replace(/[^A-Za-z0-9]/g, '_')}`;
     });
-  return [module.constructor.name, ...parts].join('_');
+  const name = [module.constructor.name, ...parts].join('_');
+  return name.length <= LONGEST_NAME ? name : `${module.constructor.name}_${digest(parts.join('_'))}`;
+}
+
+/** Tools shorten or refuse longer names, each in its own way. */
+const LONGEST_NAME = 100;
+
+/** Eight hexadecimal digits of a text: FNV-1a. */
+function digest(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
 /** Every shape of the hierarchy once, sub-modules before their parents. */

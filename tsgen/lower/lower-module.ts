@@ -64,7 +64,7 @@ function lower(context: Context, options: LoweringOptions): ModuleDefinition {
     className: classNode.name,
     file: classNode.file.path,
     span: classNode.span,
-    comment: classNode.comment,
+    comment: [...classNode.comment, ...parameterComment(instance)],
     parameters: instance.module.p,
     ports,
     signals: context.signals,
@@ -73,6 +73,24 @@ function lower(context: Context, options: LoweringOptions): ModuleDefinition {
     functions: [...context.functions.values()],
     segments: context.closedSegments,
   };
+}
+
+/** The values that this module was made for. */
+function parameterComment(instance: ElaboratedInstance): readonly string[] {
+  const values = Object.entries(instance.module.p).map(([name, value]) => `${name} = ${String(value)}`);
+  return values.length === 0 ? [] : wrapped(`Parameters: ${values.join(', ')}.`);
+}
+
+const COMMENT_WIDTH = 116;
+
+function wrapped(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/ (?![=\d])/)) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && last.length + 1 + word.length <= COMMENT_WIDTH) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 // ------------------------------------------------------------------------------------------------- ports and storage

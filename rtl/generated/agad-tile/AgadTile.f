@@ -1,0 +1,9 @@
+SlotTimer.sv
+LineBank.sv
+LineBank_firstLine16.sv
+ColumnReader.sv
+TransferScheduler.sv
+Chopper.sv
+SymmetricPointFilter.sv
+TransferBuffer.sv
+AgadTile.sv
