@@ -63,7 +63,8 @@ int tilewright_print(const char* format, ...) {
 }
 void vl_finish(const char*, int, const char*) VL_MT_UNSAFE { finished = true; }
 void vl_stop(const char* file, int line, const char*) VL_MT_UNSAFE {
-  note(file, line, "the design stopped ($stop or a failed assertion)");
+  // A failed assertion has printed its own text.
+  if (printed.empty()) note(file, line, "the design called $stop");
   failed = true;
 }
 // Must not return: Verilator's loops rely on it ("did not converge").
@@ -83,6 +84,7 @@ struct Model {
   const uint32_t* inputs;
   uint32_t* outputs;
   uint64_t cycles = 0;
+  uint64_t current = 0;
   bool ended = false;
 #ifdef TRACE_TYPE
   std::unique_ptr<TRACE_TYPE> trace;
@@ -107,8 +109,18 @@ struct Model {
     return context;
   }
   Model(const uint32_t* in, uint32_t* out, uint32_t seed)
-    : top(prepared(&context, seed)), inputs(in), outputs(out) {}
+    : top(prepared(&context, seed)), inputs(in), outputs(out) {
+    // The first evaluation draws the rest of the random state, from a generator that all models of a thread share: it
+    // must not wait until another model has been made. Random state may break assertions, so they wait for the reset.
+    const uint32_t reset[INPUT_WORDS] = {1};
+    context.assertOn(false);
+    applyInputs(top, reset);
+    top.CLOCK = 0;
+    top.eval();
+  }
   ~Model() {
+    // Destructors of the run-time look up the current context.
+    Verilated::threadContextp(&context);
 #ifdef TRACE_TYPE
     closeTrace();
 #endif
@@ -117,6 +129,9 @@ struct Model {
 
   // One clock. Inputs settle with the clock low, all outputs are sampled, then the clock rises.
   void cycle(const uint32_t* in, uint32_t* out) {
+    current = cycles;
+    // Without a reset in its first cycle a design is held to its assertions at once.
+    if (cycles == 0 && !(in[0] & 1)) context.assertOn(true);
     applyInputs(top, in);
     top.CLOCK = 0;
     context.time(cycles * 10);
@@ -131,6 +146,7 @@ struct Model {
 #ifdef TRACE_TYPE
     if (tracing()) trace->dump(cycles * 10 + 5);
 #endif
+    if (cycles == 0) context.assertOn(true);
     cycles++;
   }
 };
@@ -215,8 +231,10 @@ template <size_t COUNT> struct Call {
   }
 };
 
-// Runs body with exceptions and messages of the model turned into one JavaScript exception.
-template <class Body> bool guarded(napi_env env, Model* model, Body body) {
+// Runs body with exceptions and messages of the model turned into one JavaScript exception; so is $finish, unless allowed.
+template <class Body> bool guarded(napi_env env, Model* model, Body body, bool mayFinish = false) {
+  // Verilator's run-time looks here for time and error state.
+  Verilated::threadContextp(&model->context);
   printed.clear();
   failed = false;
   finished = false;
@@ -227,8 +245,10 @@ template <class Body> bool guarded(napi_env env, Model* model, Body body) {
     raise(env, "ERR_TILEWRIGHT_MODEL", printed.empty() ? thrown : printed);
     return false;
   }
-  if (finished) model->ended = true;
-  return true;
+  if (!finished) return true;
+  model->ended = true;
+  if (!mayFinish) raise(env, "ERR_TILEWRIGHT_FINISH", "the design called $finish");
+  return mayFinish;
 }
 
 napi_value Step(napi_env env, napi_callback_info info) {
@@ -258,11 +278,10 @@ napi_value Replay(napi_env env, napi_callback_info info) {
   const bool fine = guarded(env, call.model, [&] {
     while (done < count) {
       model.cycle(inputs.data + size_t{done} * INPUT_WORDS, model.outputs);
-      if (failed) break;
+      if (failed || finished) break;
       if (done >= firstCompared &&
           memcmp(model.outputs, expected.data + size_t{done} * OUTPUT_WORDS, OUTPUT_WORDS * sizeof(uint32_t)) != 0) break;
       done++;
-      if (finished) break;
     }
   });
   return fine ? toNumber(env, done) : nullptr;
@@ -308,7 +327,7 @@ napi_value Run(napi_env env, napi_callback_info info) {
       if (stopping) { reason = REASON_STOP; break; }
       if (events == capacity) { reason = REASON_RING_FULL; break; }
     }
-  });
+  }, true);
   ring.data[0] = events;
   ring.data[1] = done;
   ring.data[2] = reason;
@@ -322,6 +341,14 @@ napi_value Ended(napi_env env, napi_callback_info info) {
   napi_value value;
   napi_get_boolean(env, !instance->model || instance->model->ended, &value);
   return value;
+}
+
+// Index, from the model's start, of the cycle that ran last, whole or not.
+napi_value LastCycle(napi_env env, napi_callback_info info) {
+  void* data = nullptr;
+  napi_get_cb_info(env, info, nullptr, nullptr, nullptr, &data);
+  Instance* instance = static_cast<Instance*>(data);
+  return toNumber(env, instance->model ? static_cast<double>(instance->model->current) : 0);
 }
 
 // The text that the model printed ($display) during the last call.
@@ -382,9 +409,14 @@ napi_value Create(napi_env env, napi_callback_info info) {
   }
   Environment* environment = nullptr;
   napi_get_instance_data(env, reinterpret_cast<void**>(&environment));
+  printed.clear();
   Instance* instance = new Instance;
   environment->instances.push_back(instance);
-  instance->model = new Model(inputs.data, outputs.data, numberOf(env, arguments[2]));
+  try {
+    instance->model = new Model(inputs.data, outputs.data, numberOf(env, arguments[2]));
+  } catch (const std::exception& error) {
+    return raise(env, "ERR_TILEWRIGHT_MODEL", printed.empty() ? error.what() : printed);
+  }
   napi_create_reference(env, arguments[0], 1, &instance->buffers[0]);
   napi_create_reference(env, arguments[1], 1, &instance->buffers[1]);
   napi_value object;
@@ -393,6 +425,7 @@ napi_value Create(napi_env env, napi_callback_info info) {
   addFunction(env, object, "replay", Replay, instance);
   addFunction(env, object, "run", Run, instance);
   addFunction(env, object, "ended", Ended, instance);
+  addFunction(env, object, "lastCycle", LastCycle, instance);
   addFunction(env, object, "printed", Printed, instance);
   addFunction(env, object, "dispose", Dispose, instance);
 #ifdef TRACE_TYPE

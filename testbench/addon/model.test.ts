@@ -104,6 +104,84 @@ describe('a Verilated model', () => {
     expect(model.ended).toBe(true);
   });
 
+  test('keeps models apart that live, fail and end in any order', async () => {
+    const asserting = {
+      ...COUNTER_SV,
+      text: COUNTER_SV.text.replace(
+        'endmodule',
+        "  always_ff @(posedge clk) if (!rst) assert (count != 8'd20);\nendmodule",
+      ),
+    };
+    const { path } = await testModel(design, [asserting]);
+    const models = [1, 2, 3, 4].map((seed) => new Model(path, design, seed));
+    const plain = await counter();
+    for (const model of [...models, plain]) {
+      model.inputs.set([1, 0, 0]);
+      model.step();
+      model.inputs.set([0, 1, 1]);
+    }
+    for (const index of [2, 0, 3, 1]) {
+      const model = models[index]!;
+      expect(() => {
+        for (let cycle = 0; cycle < 30; cycle += 1) {
+          model.step();
+          plain.inputs.set([0, 0, 0]);
+          plain.step();
+        }
+      }).toThrow(/^RTL: \[215\] %Error: counter\.sv:\d+: Assertion failed/);
+      expect(model.lastCycle).toBe(21);
+      expect(model.ended).toBe(true);
+      model.dispose();
+    }
+    expect(plain.ended).toBe(false);
+    plain.dispose();
+  });
+
+  test('stops logic that does not settle, without ending the process', async () => {
+    const looping = {
+      ...COUNTER_SV,
+      text: COUNTER_SV.text
+        .replace(
+          'endmodule',
+          '  /* verilator lint_off UNOPTFLAT */\n  logic ring;\n  always_comb ring = !(ring && enable);\nendmodule',
+        )
+        .replace('sum[8];', 'sum[8] && !ring;'),
+    };
+    const model = new Model((await testModel(design, [looping])).path, design, 1);
+    model.inputs.set([1, 0, 0]);
+    model.step();
+    model.inputs.set([0, 1, 0]);
+    expect(() => {
+      model.step();
+    }).toThrow(/did not converge/);
+    expect(() => {
+      model.step();
+    }).toThrow('the model ended in an earlier cycle');
+    model.dispose();
+  });
+
+  test('turns $finish, $stop and $fatal into exceptions', async () => {
+    for (const [statement, message] of [
+      ['$finish;', 'RTL: the design called $finish'],
+      ['$stop;', /RTL: .*counter\.sv:\d+: the design called \$stop/],
+      ['$fatal;', /RTL: .*counter\.sv:\d+/],
+    ] as const) {
+      const text = COUNTER_SV.text.replace(
+        'endmodule',
+        `  always_ff @(posedge clk) if (enable) ${statement}\nendmodule`,
+      );
+      const model = new Model((await testModel(design, [{ ...COUNTER_SV, text }])).path, design, 1);
+      model.inputs.set([1, 0, 0]);
+      model.step();
+      model.inputs.set([0, 1, 0]);
+      expect(() => {
+        model.step();
+      }).toThrow(message);
+      expect(model.ended).toBe(true);
+      model.dispose();
+    }
+  });
+
   test('takes a seed in its range only', async () => {
     const built = await testModel(design, [COUNTER_SV]);
     expect(() => new Model(built.path, design, -1)).toThrow('power-up seed');

@@ -24,6 +24,7 @@ interface NativeModel {
     ring: Uint32Array,
   ): RunReason;
   ended(): boolean;
+  lastCycle(): number;
   printed(): string;
   dispose(): void;
   openTrace?(path: string): void;
@@ -34,7 +35,7 @@ interface NativeModule {
   create(inputs: Uint32Array, outputs: Uint32Array, seed: number): NativeModel;
 }
 
-/** The simulated RTL stopped by itself: a failed assertion, `$stop`, `$fatal`, or logic that does not settle. */
+/** The simulated RTL stopped by itself: a failed assertion, `$stop`, `$fatal`, `$finish`, or logic that does not settle. */
 export class ModelError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -70,10 +71,15 @@ export class Model {
     this.inputs = new Uint32Array(this.layouts.inputs.words);
     this.outputs = new Uint32Array(this.layouts.outputs.words);
     const load = createRequire(import.meta.url);
-    this.#native = (load(path) as NativeModule).create(this.inputs, this.outputs, seed);
+    const native = load(path) as NativeModule;
+    try {
+      this.#native = native.create(this.inputs, this.outputs, seed);
+    } catch (error) {
+      throw translated(error);
+    }
   }
 
-  /** One clock cycle. Throws {@link ModelError} when the design stops in it. */
+  /** One clock cycle. Throws {@link ModelError} when the design stops or finishes in it. */
   step(): void {
     try {
       this.#native.step();
@@ -84,8 +90,8 @@ export class Model {
 
   /**
    * Runs `cycles` recorded cycles and compares all outputs of each from cycle `firstCompared` on. Returns how many
-   * cycles agreed; when fewer than asked for, {@link outputs} holds what the model gave in the first that did not, or the
-   * design has finished ({@link ended}). Throws {@link ModelError} when the design stops.
+   * cycles agreed; when fewer than asked for, {@link outputs} holds what the model gave in the first that did not. Throws
+   * {@link ModelError} when the design stops or finishes.
    */
   replay(inputs: Uint32Array, expected: Uint32Array, cycles: number, firstCompared = 0): number {
     try {
@@ -117,6 +123,11 @@ export class Model {
   /** True after `$finish`, after a failure, and after {@link dispose}: no further cycle can be run. */
   get ended(): boolean {
     return this.#native.ended();
+  }
+
+  /** Index of the cycle that ran last, counted from the start of this model; also after a failure in it. */
+  get lastCycle(): number {
+    return this.#native.lastCycle();
   }
 
   /** What the design printed during the last call. */

@@ -10,6 +10,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { whileStoppable } from '../toolchain/interrupt.ts';
+import { makeDirectory } from './make-directory.ts';
 
 const FORMAT = 'tilewright-cache/1';
 const MANIFEST = 'manifest.json';
@@ -110,7 +111,7 @@ async function removeAbandoned(temporary: string): Promise<void> {
 async function preparedTemporary(root: string): Promise<string> {
   const temporary = join(root, TEMPORARY);
   try {
-    await mkdir(temporary, { recursive: true });
+    makeDirectory(temporary);
     await removeAbandoned(temporary);
     const directory = join(temporary, `${process.pid}-${randomUUID()}`);
     await mkdir(directory);
@@ -185,7 +186,7 @@ export async function cached(
           files: Object.fromEntries(files.map((file, index) => [file, sums[index] ?? ''])),
         };
         await writeFile(join(temporary, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);
-        await mkdir(parent, { recursive: true });
+        makeDirectory(parent);
         await publish(temporary, entry, join(root, TEMPORARY));
         return { directory: entry, hit: false };
       } finally {

@@ -111,7 +111,7 @@ export class Twin {
     for (const memory of this.#memories) memory.words.set(memory.saved);
   }
 
-  /** The clock edge that ends the power-up reset: registers take their reset values; nothing is compared. */
+  /** The power-up reset: registers take their reset values; memories stay as they are. */
   powerUp(): void {
     resetState(this.#module);
   }
