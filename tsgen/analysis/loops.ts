@@ -24,15 +24,19 @@ export function runFor(loop: ForStatement, environment: Environment, context: Co
   if (count === 0) return environment;
   const work = count * costOf(loop.body, context);
   if (work <= context.limits.exactWork) return runExactly(loop, count, environment, context);
-  const settled = runAtOnce(loop, count, environment, context);
-  if (settled.accepted) return settled.end;
-  if (work <= context.limits.maximumWork) return runExactly(loop, count, environment, context);
+  if (Number.isFinite(count)) {
+    const settled = runAtOnce(loop, count, environment, context);
+    if (settled.accepted) return settled.end;
+    if (work <= context.limits.maximumWork) return runExactly(loop, count, environment, context);
+  }
   report(context, {
     code: 'TW5015',
     span: loop.span,
-    range: interval(count, count),
+    range: interval(loop.from, loop.to),
     message: () =>
-      `this loop runs ${count} times and with its body takes ${work} evaluations; ${context.limits.maximumWork} are the limit`,
+      Number.isFinite(count)
+        ? `this loop runs ${count} times and with its body takes ${work} evaluations; ${context.limits.maximumWork} are the limit`
+        : 'this loop never ends: its step is 0',
     fix: 'lower the bounds, or let the body depend on its own iteration only, without carrying a value to the next',
   });
   return environment;

@@ -94,7 +94,7 @@ describe('soundness', () => {
       fc.property(program, fc.nat(), (choices, seed) => {
         expect(violationsOf(choices, seed, DEFAULT_LIMITS)).toEqual([]);
       }),
-      { seed: SEED, numRuns: 400 },
+      { seed: SEED, numRuns: 120 },
     );
   });
 
@@ -104,22 +104,22 @@ describe('soundness', () => {
       fc.property(program, fc.nat(), (choices, seed) => {
         expect(violationsOf(choices, seed, limits)).toEqual([]);
       }),
-      { seed: SEED + 1, numRuns: 200 },
+      { seed: SEED + 1, numRuns: 60 },
     );
   });
 
   it('accepts enough for that to mean something', () => {
-    // 200 programs of 14 candidates: a few hundred statements of every kind must have been accepted.
+    // 100 programs of 14 candidates: dozens of statements of every kind must have been accepted.
     const kinds = new Map<string, number>();
     const random = generator(SEED);
-    for (let sample = 0; sample < 200; sample += 1) {
+    for (let sample = 0; sample < 100; sample += 1) {
       const choices = new Choices(Array.from({ length: 500 }, () => Math.floor(random() * 2 ** 20)));
       for (const { kind } of acceptedProgram(choices, createDesign(), DEFAULT_LIMITS)) {
         kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       }
     }
     for (const kind of ['assign', 'fill', 'copy', 'if', 'switch', 'for']) {
-      expect(kinds.get(kind) ?? 0, kind).toBeGreaterThan(40);
+      expect(kinds.get(kind) ?? 0, kind).toBeGreaterThan(12);
     }
   });
 });

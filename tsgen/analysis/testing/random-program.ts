@@ -57,6 +57,7 @@ export class Choices {
 export interface Design {
   readonly scalars: readonly Signal[];
   readonly flags: readonly Signal[];
+  readonly locals: readonly Signal[];
   readonly targets: readonly Signal[];
   readonly arrays: readonly Signal[];
   readonly vector: Signal;
@@ -99,6 +100,7 @@ export function createDesign(): Design {
   return {
     scalars,
     flags,
+    locals,
     targets: [...registerList, ...locals, ...outputs],
     arrays,
     vector,
@@ -225,8 +227,23 @@ function randomLoop(choices: Choices, design: Design, depth: number): Statement 
   return loop(design.variable, from, to, block(choices, design, depth - 1, true), step);
 }
 
+/** A difference behind a comparison, with something in between that may make the comparison void. */
+function guardedDifference(choices: Choices, design: Design, depth: number, inLoop: boolean): Statement {
+  const [a, b, c] = [0, 1, 2].map(() => choices.of(design.scalars));
+  const guard = compare(arithmetic(a!, '+', choices.below(3)), choices.of(['<', '<=', '>', '>=', '===']), b!);
+  const body = [
+    ...block(choices, design, depth - 1, inLoop),
+    assign(choices.of(design.locals), arithmetic(a!, '-', b!)),
+    assign(choices.of(design.locals), arithmetic(b!, '-', c!)),
+    assign(choices.of(design.locals), arithmetic(c!, '-', a!)),
+  ];
+  return choices.below(2) === 0
+    ? when(guard, body)
+    : when(guard, [when(compare(b!, choices.of(['<=', '>', '!==']), c!), body)]);
+}
+
 export function statement(choices: Choices, design: Design, depth: number, inLoop: boolean): Statement {
-  switch (depth <= 0 ? choices.below(6) : choices.below(13)) {
+  switch (depth <= 0 ? choices.below(6) : choices.below(17)) {
     case 0:
     case 1:
     case 2: {
@@ -246,7 +263,8 @@ export function statement(choices: Choices, design: Design, depth: number, inLoo
       return fill(design.arrays[2]!, choices.below(4));
     case 7:
       return copy(design.vector, choices.of([design.arrays[0]!, design.arrays[2]!]));
-    case 8: {
+    case 8:
+    case 13: {
       const values = [[choices.below(4)], [4 + choices.below(3), 7 + choices.below(4)]];
       return choose(
         choices.of(design.scalars),
@@ -254,6 +272,10 @@ export function statement(choices: Choices, design: Design, depth: number, inLoo
         choices.below(2) === 0 ? undefined : block(choices, design, depth - 1, inLoop),
       );
     }
+    case 10:
+    case 11:
+    case 12:
+      return guardedDifference(choices, design, depth, inLoop);
     case 9:
       // One loop at a time: its variable is shared.
       if (inLoop) return assign(design.targets[0]!, 0);
