@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { changeTexts, dump, readText } from './testing/vcd-text.ts';
+import { changeTexts, chunked, dump, readText } from './testing/vcd-text.ts';
 import { readVcd } from './vcd-reader.ts';
 import { VcdSyntaxError } from './vcd-syntax-error.ts';
 
@@ -185,6 +185,12 @@ describe('value changes', () => {
     expect(ids.map((_, index) => database.valueAt(`top.v${index}`, 0))).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
+  test('a byte beyond printable ASCII is no digit of an identifier', async () => {
+    // As a digit, DEL would be worth 95, which is what `!!` counts to.
+    await expect(readText(dump(['wire 1 !! a'], '#0\n1\x7f\n'))).rejects.toThrow('test.vcd:7: identifier "\x7f"');
+    expect(changeTexts(await readText(dump(['wire 1 !! a'], '#0\n1!!\n')), 'top.a')).toEqual(['0=1']);
+  });
+
   test('every chunk size gives the same waves', async () => {
     const text = dump(
       ['wire 1 ! a', 'wire 70 "" b', 'real 64 # c'],
@@ -235,6 +241,19 @@ describe('selection', () => {
   test('nothing behind the window is looked at', async () => {
     const database = await readText(`${text}#50\nthis is no VCD\n`, { to: 35 });
     expect(changeTexts(database, 'top.a')).toEqual(['0=0', '10=1', '20=0', '30=1']);
+  });
+
+  test('a stream is read no further than the window', async () => {
+    let pulled = 0;
+    async function* source(): AsyncGenerator<Buffer> {
+      for await (const chunk of chunked(`${text}${'#50\n'.repeat(1000)}`, 100)) {
+        pulled++;
+        yield chunk;
+      }
+    }
+    await readVcd(source(), { to: 10 });
+    // Header and the first 20 time steps are less than 400 bytes.
+    expect(pulled).toBeLessThanOrEqual(4);
   });
 
   test.each([
