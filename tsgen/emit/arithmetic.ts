@@ -5,7 +5,17 @@ import { commonFormat } from '../ir/interval.ts';
 import { constantValue, exceedsInt32, fullMaskWidth, naturalFormat, needsInt32, rangeFormat } from './formats.ts';
 import type { ExpressionPrinter } from './printer.ts';
 import { selectBits } from './references.ts';
-import { binary, fit, parenthesized, sealedShift, selfDetermined, type Term, unary, withSign } from './term.ts';
+import {
+  binary,
+  fit,
+  parenthesized,
+  sealedShift,
+  selfDetermined,
+  shiftedRight,
+  type Term,
+  unary,
+  withSign,
+} from './term.ts';
 
 type Sign = boolean | undefined;
 
@@ -110,15 +120,7 @@ function shiftRight(printer: ExpressionPrinter, expression: ArithmeticExpression
     : commonFormat(natural, rangeFormat(analysis, left));
   // Widening the operand first keeps the result exact and needs no cast around the shift.
   const bits = reinterpreted ? 32 : Math.max(width, format.width);
-  const operand = printer.ownTerm(left, bits, format.signed);
-  const shifted: Term = {
-    text: `${parenthesized(operand)} ${format.signed ? '>>>' : '>>'} ${amountText(printer, right)}`,
-    width: bits,
-    signed: format.signed,
-    shape: format.signed ? '>>>' : '>>',
-    narrowed: false,
-    fragile: format.signed,
-  };
+  const shifted = shiftedRight(printer.term(left, bits, format.signed), amountText(printer, right));
   return fit(shifted, width, signed);
 }
 

@@ -7,7 +7,7 @@ import { constantValue, naturalFormat, rangeFormat } from './formats.ts';
 import { literal } from './literal.ts';
 import type { ExpressionPrinter } from './printer.ts';
 import { selectBits } from './references.ts';
-import { binary, fit, parenthesized, primary, type Term } from './term.ts';
+import { binary, fit, parenthesized, primary, shiftedRight, type Term } from './term.ts';
 
 type Sign = boolean | undefined;
 
@@ -87,8 +87,7 @@ export function sliceTerm(printer: ExpressionPrinter, expression: SliceExpressio
   if (selected !== undefined) return fit(selected, width, signed);
   if (low === 0) return fit(printer.term(operand, count, false), width, signed);
   const bits = Math.max(naturalFormat(printer.context.analysis, operand).width, high + 1);
-  const source = parenthesized(printer.ownTerm(operand, bits, false));
-  const shifted: Term = { ...primary(`${source} >> ${low}`, bits, false), shape: '>>' };
+  const shifted = shiftedRight(printer.term(operand, bits, false), String(low));
   return fit(fit(shifted, count, false), width, signed);
 }
 
@@ -104,10 +103,6 @@ export function bitOf(printer: ExpressionPrinter, expression: BitExpression): Te
   const highest = analysis.rangeOf(index)?.high ?? 0;
   const natural = commonFormat(naturalFormat(analysis, operand), formatOf(interval(0, 1)));
   const bits = Math.max(natural.width, highest + 1);
-  const source = parenthesized(printer.ownTerm(operand, bits, false));
-  const shifted: Term = {
-    ...primary(`${source} >> ${amountText(printer, index)}`, bits, false),
-    shape: '>>',
-  };
+  const shifted = shiftedRight(printer.term(operand, bits, false), amountText(printer, index));
   return fit(shifted, 1, false);
 }

@@ -4,7 +4,7 @@
  */
 
 import type { ConstantExpression, Expression } from '../ir/ir.ts';
-import { commonFormat, formatOf, interval } from '../ir/interval.ts';
+import { commonFormat, formatOf, interval, intervalOf, isInside } from '../ir/interval.ts';
 import { arithmeticTerm, negatedTerm } from './arithmetic.ts';
 import { conditionTerm } from './conditions.ts';
 import { bitOf, convertTerm, primaryOrNegative, sliceTerm } from './conversions.ts';
@@ -33,6 +33,13 @@ function literalTerm(value: number, width: number, signed: Sign, radix: 10 | 16 
 }
 
 function printTerm(printer: ExpressionPrinter, expression: Expression, width: number, signed: Sign): Term {
+  const term = termOf(printer, expression, width, signed);
+  const range = printer.context.analysis.rangeOf(expression);
+  const exact = range === undefined || isInside(range, intervalOf(term));
+  return exact ? term : { ...term, wraps: true };
+}
+
+function termOf(printer: ExpressionPrinter, expression: Expression, width: number, signed: Sign): Term {
   const { analysis } = printer.context;
   if (expression.kind === 'constant') return constantTerm(printer, expression, width, signed);
   // Never evaluated: any value will do.

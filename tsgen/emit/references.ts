@@ -49,7 +49,7 @@ function loopTerm(expression: ReadExpression, width: number, signed: boolean | u
   const { name } = expression.signal;
   if (width === 32) return fit(primary(name, 32, true), 32, signed);
   const term = { ...primary(`${width}'(${name})`, width, true), narrowed: width < 32 };
-  return signed === false ? primary(`$unsigned(${term.text})`, width, false) : term;
+  return signed === false ? { ...term, text: `$unsigned(${term.text})`, signed: false } : term;
 }
 
 /** Integer arithmetic on loop variables and constants, which SystemVerilog does on 32-bit ints like the loop itself. */

@@ -36,16 +36,21 @@ export interface Term {
   readonly signed: boolean;
   readonly shape: Shape;
   /**
-   * True when the text holds a narrowing cast that no cut surrounds yet. Yosys 0.23 takes such a cast to be as wide as its
-   * operand where the context does not fix the width, so that `$signed(2'(x) - y)` does not wrap at two bits.
+   * True when the text holds a narrowing cast. Yosys 0.23 takes such a cast to be as wide as its operand, and computes all
+   * that surrounds it at that width, so that `$signed(2'(x) - y)` does not wrap at two bits.
    */
   readonly narrowed: boolean;
+  /**
+   * True when the text has the value that is meant only at exactly its width: a difference that wraps, low bits of a sum.
+   * Whoever looks at more than those bits modulo a power of two has to cut it first.
+   */
+  readonly wraps: boolean;
   /** True for an arithmetic right shift: an unsigned operand beside it would turn it into a logical one. */
   readonly fragile: boolean;
 }
 
 export function primary(text: string, width: number, signed: boolean): Term {
-  return { text, width, signed, shape: 'primary', narrowed: false, fragile: false };
+  return { text, width, signed, shape: 'primary', narrowed: false, wraps: false, fragile: false };
 }
 
 /** The text with parentheses unless it is a primary. */
@@ -67,25 +72,23 @@ export function leftOperand(term: Term, operator: Shape): string {
 /** `$signed(...)` or `$unsigned(...)` around a term, which reads the same bits with the other sign. */
 export function withSign(term: Term, signed: boolean): Term {
   if (term.signed === signed && !term.fragile) return term;
-  const sealed = term.narrowed ? cut(term).text : term.text;
-  return primary(`${signed ? '$signed' : '$unsigned'}(${sealed})`, term.width, signed);
+  const { text, narrowed } = term.narrowed ? selfDetermined(term) : term;
+  return { ...primary(`${signed ? '$signed' : '$unsigned'}(${text})`, term.width, signed), narrowed };
 }
 
 /** A cast to the term's own width, so that nothing around it can change how it is computed. Keeps the sign. */
 function cut(term: Term): Term {
-  return primary(`${term.width}'(${term.text})`, term.width, term.signed);
+  return { ...primary(`${term.width}'(${term.text})`, term.width, term.signed), narrowed: term.narrowed };
 }
 
-/** The term for a place that gives it no width: a comparison, an argument, an index, the operand of a shift. */
+/** The term for a place that reads its value, not just its low bits: a comparison, an index, the operand of a right shift. */
 export function selfDetermined(term: Term): Term {
-  if (!term.narrowed) return term;
-  if (term.shape === 'primary') return { ...term, narrowed: false };
-  return primary(`${term.signed ? '$signed' : '$unsigned'}(${cut(term).text})`, term.width, term.signed);
+  return term.shape !== 'primary' && (term.narrowed || term.wraps) ? cut(term) : term;
 }
 
 /** An arithmetic right shift that may stand beside unsigned operands. */
 export function sealedShift(term: Term): Term {
-  return term.fragile ? withSign({ ...term, fragile: true }, term.signed) : term;
+  return term.fragile ? withSign(term, term.signed) : term;
 }
 
 /**
@@ -119,6 +122,7 @@ export function binary(operator: '+' | '-' | '*' | '%' | '&' | '|' | '^', left: 
     signed,
     shape: operator,
     narrowed: a.narrowed || b.narrowed,
+    wraps: a.wraps || b.wraps,
     fragile: a.fragile || b.fragile,
   };
 }
@@ -141,11 +145,24 @@ export function conditional(condition: Term, whenTrue: Term, whenFalse: Term): T
     signed,
     shape: 'conditional',
     narrowed: a.narrowed || b.narrowed,
+    wraps: a.wraps || b.wraps,
     fragile: a.fragile || b.fragile,
+  };
+}
+
+/** A right shift, logical or, for a signed operand, arithmetic. */
+export function shiftedRight(operand: Term, amount: string): Term {
+  const source = selfDetermined(operand);
+  const symbol = source.signed ? '>>>' : '>>';
+  return {
+    ...source,
+    text: `${parenthesized(source)} ${symbol} ${amount}`,
+    shape: symbol,
+    fragile: source.signed,
   };
 }
 
 /** A one-bit term. */
 export function bitTerm(text: string, shape: Shape): Term {
-  return { text, width: 1, signed: false, shape, narrowed: false, fragile: false };
+  return { text, width: 1, signed: false, shape, narrowed: false, wraps: false, fragile: false };
 }

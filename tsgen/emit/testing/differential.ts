@@ -1,7 +1,7 @@
 /** Compares what simulators make of emitted text with what the interpreter computes. */
 
 import { analyse } from '../../analysis/analyse.ts';
-import { ClaimError, Interpreter, type PortValues } from '../../ir/interpret.ts';
+import { ClaimError, Interpreter, type PortValue, type PortValues } from '../../ir/interpret.ts';
 import type { ModuleDefinition } from '../../ir/ir.ts';
 import { signalFormat } from '../formats.ts';
 import { emitModule } from '../module.ts';
@@ -13,7 +13,7 @@ import { type Cycle, packPort, type Simulator, simulateText } from './simulators
 export function randomInputs(module: ModuleDefinition, random: Random): PortValues {
   const inputs = module.ports.filter((port) => port.kind === 'input');
   return Object.fromEntries(
-    inputs.map((port) => {
+    inputs.map((port): [string, PortValue] => {
       const range = port.declared ?? { low: 0, high: 1 };
       if (port.length === undefined) return [port.name, randomValue(random, range)];
       return [port.name, Array.from({ length: port.length }, () => randomValue(random, range))];

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
-import { type AnalysisResult } from '../../analysis/analysis-result.ts';
-import { type Format } from '../../ir/interval.ts';
+import type { AnalysisResult } from '../../analysis/analysis-result.ts';
+import type { Format } from '../../ir/interval.ts';
 import type { ModuleDefinition, Signal } from '../../ir/ir.ts';
 import type { PortValue, PortValues } from '../../ir/interpret.ts';
 import { signalFormat } from '../formats.ts';
@@ -40,35 +40,64 @@ function isOutput(port: Signal): boolean {
   return port.kind !== 'input';
 }
 
-function testbench(module: ModuleDefinition, analysis: AnalysisResult, cycles: number): string {
+/**
+ * Reads stimuli, shows outputs, clocks. For Verilator the steps come from C++, because its timing support takes long to
+ * build; the others run them as one initial block.
+ */
+function testbench(simulator: Simulator, module: ModuleDefinition, analysis: AnalysisResult, cycles: number): string {
   const inputs = module.ports.filter((port) => port.kind === 'input');
   const outputs = module.ports.filter(isOutput);
   const total = inputs.reduce((sum, port) => sum + portWidth(analysis, port), 1);
   const declare = (port: Signal): string => `  logic [${portWidth(analysis, port) - 1}:0] ${port.name};`;
-  const names = inputs.map((port) => port.name);
+  const connections = module.ports.map((port) => `, .${port.name}(${port.name})`).join('');
+  const drive = `{rst${inputs.map((port) => `, ${port.name}`).join('')}} = stimulus[c];`;
+  const show = [`$write("${MARK}");`, ...outputs.map((port) => `$write(" %h", ${port.name});`), '$write("\\n");'].join(
+    '\n',
+  );
+  const fromOutside = simulator === 'verilator';
   return [
-    'module tb;',
-    "  logic clk = 1'b0;",
+    fromOutside ? 'module tb (input logic clk, input logic drive, input logic show);' : 'module tb;',
+    ...(fromOutside ? [] : ["  logic clk = 1'b0;"]),
     '  logic rst;',
+    '  int c = 0;',
     ...[...inputs, ...outputs].map(declare),
-    `  ${module.name} dut (.clk(clk), .rst(rst)${module.ports.map((port) => `, .${port.name}(${port.name})`).join('')});`,
     `  logic [${total - 1}:0] stimulus [0:${cycles - 1}];`,
-    '  initial begin',
-    '    $readmemh("stimulus.hex", stimulus);',
-    `    for (int c = 0; c < ${cycles}; c++) begin`,
-    `      {rst${names.map((name) => `, ${name}`).join('')}} = stimulus[c];`,
-    '      #1;',
-    `      $write("${MARK}");`,
-    ...outputs.map((port) => `      $write(" %h", ${port.name});`),
-    '      $write("\\n");',
-    "      #1 clk = 1'b1;",
-    "      #1 clk = 1'b0;",
-    '    end',
-    '    $finish;',
-    '  end',
+    `  ${module.name} dut (.clk(clk), .rst(rst)${connections});`,
+    '  initial $readmemh("stimulus.hex", stimulus);',
+    ...(fromOutside
+      ? [`  always @(posedge drive) ${drive}`, `  always @(posedge show) begin`, show, '    c++;', '  end']
+      : [
+          '  initial begin',
+          '    #1;',
+          `    for (c = 0; c < ${cycles}; c++) begin`,
+          `      ${drive}`,
+          '      #1;',
+          show,
+          "      #1 clk = 1'b1;",
+          "      #1 clk = 1'b0;",
+          '    end',
+          '    $finish;',
+          '  end',
+        ]),
     'endmodule',
     '',
   ].join('\n');
+}
+
+function mainProgram(cycles: number): string {
+  return `#include "Vtb.h"
+#include "verilated.h"
+int main() {
+  Vtb top;
+  top.clk = 0; top.drive = 0; top.show = 0; top.eval();
+  for (int cycle = 0; cycle < ${cycles}; cycle++) {
+    top.drive = 1; top.eval(); top.drive = 0; top.eval();
+    top.show = 1; top.eval(); top.show = 0; top.eval();
+    top.clk = 1; top.eval(); top.clk = 0; top.eval();
+  }
+  top.final();
+}
+`;
 }
 
 function stimulus(module: ModuleDefinition, analysis: AnalysisResult, cycles: readonly Cycle[]): string {
@@ -80,9 +109,9 @@ function stimulus(module: ModuleDefinition, analysis: AnalysisResult, cycles: re
         const format = signalFormat(analysis, port);
         word = (word << BigInt(portWidth(analysis, port))) | packPort(cycle.inputs[port.name] ?? 0, format);
       }
-      return word.toString(16);
+      return `${word.toString(16)}\n`;
     })
-    .join('\n');
+    .join('');
 }
 
 function build(simulator: Simulator, folder: string, files: readonly string[], top: string): () => string {
@@ -102,9 +131,10 @@ function build(simulator: Simulator, folder: string, files: readonly string[], t
       return () => run('vvp', ['-n', 'net.vvp']);
     case 'verilator':
       run('verilator', [
-        '--binary',
+        '--cc',
+        '--exe',
+        '--build',
         '-O1',
-        '--timing',
         '-Wno-fatal',
         '-Wno-lint',
         '-Wno-style',
@@ -118,6 +148,7 @@ function build(simulator: Simulator, folder: string, files: readonly string[], t
         'tb',
         '-o',
         'sim',
+        'main.cpp',
         'tb.sv',
         ...files,
       ]);
@@ -139,7 +170,8 @@ export function simulateText(
   const folder = mkdtempSync(join(tmpdir(), 'emit-'));
   try {
     for (const each of emitted) writeFileSync(join(folder, each.fileName), each.text);
-    writeFileSync(join(folder, 'tb.sv'), testbench(module, analysis, cycles.length));
+    writeFileSync(join(folder, 'tb.sv'), testbench(simulator, module, analysis, cycles.length));
+    writeFileSync(join(folder, 'main.cpp'), mainProgram(cycles.length));
     writeFileSync(join(folder, 'stimulus.hex'), stimulus(module, analysis, cycles));
     const simulate = build(
       simulator,
