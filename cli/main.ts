@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './commands/check.ts';
 import { addCosimCommand } from './commands/cosim.ts';
+import { addDemoCommand } from './commands/demo.ts';
 import { addGenerateCommand } from './commands/generate.ts';
 import { addListCommand } from './commands/list.ts';
 import { addWavesCommand } from './commands/waves.ts';
@@ -28,6 +29,7 @@ export function makeProgram(): Command {
   addGenerateCommand(program);
   addCosimCommand(program);
   addWavesCommand(program);
+  addDemoCommand(program);
   // commander does not hand exitOverride down to commands added before it knows them.
   for (const command of program.commands) command.exitOverride().showHelpAfterError('(add --help for what it takes)');
   return program;

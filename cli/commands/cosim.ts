@@ -127,7 +127,6 @@ async function runTile(run: Run, device: PresetName, output: Output): Promise<vo
     seed,
     fastDevice: device,
     slowDevice: device,
-    transferRead: {},
     replayFile: join(directory, `${top}-replay.json`),
     ...(trace === undefined || wavesFile === undefined ? {} : { trace, wavesFile }),
     onProgress: (done) => {

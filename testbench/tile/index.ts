@@ -1,6 +1,5 @@
 /** A tile controller in the closed loop with its crossbars. */
 
-export { AnalogSide, type AnalogSideOptions } from './analog-side.ts';
 export {
   cosimulateTile,
   type CosimulateTileOptions,
@@ -12,3 +11,4 @@ export { openTileBench, type OpenedTileBench, type OpenTileBenchOptions } from '
 export { TileBench, TileCommand, type TileBenchOptions, type TileCommandName, type TileTotals } from './tile-bench.ts';
 export { RtlTileEngine } from './tile-engine.ts';
 export { isTileController } from './tile-ports.ts';
+export { trainOnRtl, type TrainOnRtlOptions, type TrainOnRtlResult, TrainingMismatch } from './train-on-rtl.ts';

@@ -2,7 +2,8 @@
 
 import { type CrossbarArrayConfiguration } from '../../sim/index.ts';
 import { resolveTileParameters, type TileConfiguration } from '../../sim/golden/index.ts';
-import type { ReadConfiguration } from '../../sim/read/index.ts';
+import { readConfiguration, type ReadConfiguration, transferRead } from '../../sim/read/index.ts';
+import { createAnalogTile } from '../../sim/training/index.ts';
 import type { CompileResult } from '../../tsgen/index.ts';
 import { simulate } from '../../tsgen/language/index.ts';
 import type { Module } from '../../tsgen/language/index.ts';
@@ -10,7 +11,6 @@ import type { TraceFormat } from '../builder/flags.ts';
 import { builtModel, type ModelOptions } from '../cosimulate/cosimulate.ts';
 import { Session } from '../cosimulate/session.ts';
 import { topModule } from '../packing/layout.ts';
-import { AnalogSide } from './analog-side.ts';
 import { type CellState, TileBench } from './tile-bench.ts';
 
 export interface OpenTileBenchOptions extends ModelOptions {
@@ -19,7 +19,8 @@ export interface OpenTileBenchOptions extends ModelOptions {
   readonly configuration: Partial<TileConfiguration>;
   readonly fastDevice: CrossbarArrayConfiguration['device'];
   readonly slowDevice: CrossbarArrayConfiguration['device'];
-  readonly transferRead: Partial<ReadConfiguration>;
+  /** Converter and noise of a column read; adcBits must be that of the tile. */
+  readonly transferRead?: ReadConfiguration;
   readonly seed: number;
   readonly powerUpSeed?: number;
   readonly stall?: number;
@@ -39,7 +40,7 @@ export interface OpenedTileBench {
 }
 
 /** A read of weights within +-1, with noise of about one step of a 9-bit ADC. */
-const DEFAULT_TRANSFER_READ: Partial<ReadConfiguration> = { outputBound: 2, outputNoise: 0.01 };
+const DEFAULT_READ = { outputBound: 2, outputNoise: 0.01 } as const;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -63,12 +64,12 @@ export async function openTileBench(options: OpenTileBenchOptions): Promise<Open
   const twin = simulate(compiled.construct(), { powerOnSeed: powerUpSeed });
   const { verilatorVersion } = built;
   const session = new Session({ design, rtl, modelPath: built.path, verilatorVersion, twin, seed, powerUpSeed });
-  const analog = new AnalogSide({
-    rows: parameters.rows,
-    columns: parameters.columns,
+  const analog = createAnalogTile({
+    parameters,
     fastDevice: options.fastDevice,
     slowDevice: options.slowDevice,
-    transferRead: { ...DEFAULT_TRANSFER_READ, adcBits: parameters.adcBits, ...options.transferRead },
+    transferRead:
+      options.transferRead ?? readConfiguration({ ...DEFAULT_READ, adcBits: parameters.adcBits }, transferRead),
     seed,
   });
   const cellState = cellStateOf(twin);

@@ -13,10 +13,10 @@ import {
   type TileConfiguration,
   type TileParameters,
 } from '../../sim/golden/index.ts';
+import type { AnalogTile } from '../../sim/training/index.ts';
 import type { Design } from '../../tsgen/design/design.ts';
 import { RESET_WORD } from '../packing/layout.ts';
 import type { Session } from '../cosimulate/session.ts';
-import type { AnalogSide } from './analog-side.ts';
 import { EventComparison, type TileEvent, TransactionMismatch } from './event-log.ts';
 import { TilePorts } from './tile-ports.ts';
 
@@ -36,7 +36,7 @@ export interface CellState {
 export interface TileBenchOptions {
   readonly design: Design;
   readonly session: Session;
-  readonly analog: AnalogSide;
+  readonly analog: AnalogTile;
   readonly parameters: TileParameters;
   readonly configuration: Partial<TileConfiguration>;
   /** Seed of the handshake delays. */
@@ -62,7 +62,7 @@ export interface TileTotals {
 const COMMAND_SLACK = 100_000;
 
 export class TileBench {
-  readonly analog: AnalogSide;
+  readonly analog: AnalogTile;
   readonly parameters: TileParameters;
   readonly golden: GoldenTile;
   readonly #session: Session;
@@ -251,7 +251,8 @@ export class TileBench {
 
   #answerRead(): void {
     const column = this.#ports.get('readColumn');
-    const codes = this.analog.readColumn(column);
+    const codes = new Int32Array(this.parameters.rows);
+    this.analog.adc.readColumn(column, codes);
     this.#codes = codes;
     this.#nextCode = 0;
     this.#latency = this.#options.adcLatency ?? 8;

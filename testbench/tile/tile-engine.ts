@@ -1,6 +1,6 @@
 /** The RTL as the engine of a training run. */
 
-import type { LineValues, TileActivity, TileEngine } from '../../sim/training/tile-engine.ts';
+import type { LineValues, TileActivity, TileEngine } from '../../sim/training/index.ts';
 import type { Session } from '../cosimulate/session.ts';
 import type { TileBench } from './tile-bench.ts';
 
