@@ -60,6 +60,12 @@ describe('values fit their targets', () => {
     expect(finding!.fix).not.toContain('wrap');
   });
 
+  it('proposes no guard where what is added varies', () => {
+    const n = register('n', 0, 255);
+    const [finding] = findings([n, byte], [assign(n, arithmetic(n, '+', byte))]);
+    expect(finding!.fix).not.toContain('if (');
+  });
+
   it('holds the declared range as an invariant, and narrows to it after an error', () => {
     const n = register('n', 0, 9);
     const y = output('y', 0, 9);
@@ -77,6 +83,8 @@ describe('JavaScript numbers', () => {
   it('stay exact: 2^53', () => {
     expect(codesOf(arithmetic(wide, '+', wide))).toEqual(['TW5005']);
     expect(codesOf(arithmetic(wide, '*', 3))).toEqual(['TW5005']);
+    const [finding] = findings(inputs, [assign(local('y'), arithmetic(word, '*', arithmetic(0, '-', word)))]);
+    expect(finding!.message).toContain('can reach about -2^64..0,');
     expect(codesOf(arithmetic(wide, '-', arithmetic(0, '-', wide)))).toEqual(['TW5005']);
     expect(codesOf(arithmetic(wide, '+', 2 ** 52 - 1))).toEqual([]);
   });

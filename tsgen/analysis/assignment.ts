@@ -34,6 +34,7 @@ function fixFor(target: Signal, value: Expression, range: Interval, declared: In
     : `saturate(value, ${type}) clamps, fits(value, ${type}) asserts`;
   const counts =
     value.kind === 'arithmetic' &&
+    value.right.kind === 'constant' &&
     value.left.kind === 'read' &&
     value.left.signal === target &&
     target.length === undefined;

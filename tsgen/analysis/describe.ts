@@ -5,7 +5,13 @@ import type { Signal } from '../ir/ir.ts';
 
 /** `5`, or `0..255`. */
 export function describeInterval(range: Interval): string {
-  return isSingle(range) ? String(range.low) : `${range.low}..${range.high}`;
+  return isSingle(range) ? describeNumber(range.low) : `${describeNumber(range.low)}..${describeNumber(range.high)}`;
+}
+
+/** Digits where they are exact, else the nearest power of two. */
+function describeNumber(value: number): string {
+  if (Number.isSafeInteger(value)) return String(value);
+  return `about ${value < 0 ? '-' : ''}2^${Math.round(Math.log2(Math.abs(value)))}`;
 }
 
 /** `0..255 (8 bits)`, `-4..3 (3 bits, signed)`. */
