@@ -1,50 +1,42 @@
 import { cellKey, createNoiseTables, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
 import type { CellParameters } from './cell-parameters.ts';
+import {
+  CellRecords,
+  DOWN_PLACE,
+  MAXIMUM_PLACE,
+  MINIMUM_PLACE,
+  type NominalDevice,
+  RECORD_STRIDE,
+} from './cell-records.ts';
 import type { CellState, PulseBlock, StepLaw } from './step-law.ts';
-
-const STRIDE = 4;
-const DOWN = 1;
-const MINIMUM = 2;
-const MAXIMUM = 3;
 
 /** Constant step: w += scale (1 + sigma xi) in either direction, clipped to the cell's bounds after each pulse. */
 export class ConstantStepLaw implements StepLaw {
-  readonly bytesPerCell = STRIDE * 8;
-  /** Per cell: signed up step, signed down step, minimum, maximum. */
-  private readonly records: Float64Array;
+  readonly bytesPerCell: number;
+  private readonly records: CellRecords;
   private readonly noise: NoiseTables;
 
-  constructor(parameters: CellParameters, dwMinStd: number) {
-    const cells = parameters.scaleUp.length;
-    this.records = new Float64Array(cells * STRIDE);
-    for (let cell = 0; cell < cells; cell++) {
-      this.records.set(
-        [
-          parameters.scaleUp[cell] ?? 0,
-          -(parameters.scaleDown[cell] ?? 0),
-          parameters.minimum[cell] ?? 0,
-          parameters.maximum[cell] ?? 0,
-        ],
-        cell * STRIDE,
-      );
-    }
+  constructor(parameters: CellParameters, nominal: NominalDevice, dwMinStd: number) {
+    this.records = new CellRecords(parameters, nominal);
+    this.bytesPerCell = this.records.bytesPerCell;
     this.noise = createNoiseTables(1, dwMinStd);
   }
 
   step(cells: CellState, block: PulseBlock, down: boolean): void {
     const { persistent, pulseCounts, arrayKey } = cells;
     const { rowBases, rowTo, columns, counts, columnFrom, columnTo } = block;
-    const records = this.records;
+    const { values, upUnit, downUnit, minimumUnit, maximumUnit } = this.records;
+    const unit = down ? downUnit : upUnit;
     const { major, minor } = this.noise;
-    const direction = down ? DOWN : 0;
+    const direction = down ? DOWN_PLACE : 0;
     for (let rowIndex = block.rowFrom; rowIndex < rowTo; rowIndex++) {
       const base = rowBases[rowIndex] ?? 0;
       for (let index = columnFrom; index < columnTo; index++) {
         const cell = base + (columns[index] ?? 0);
-        const record = cell * STRIDE;
-        const step = records[record + direction] ?? 0;
-        const minimum = records[record + MINIMUM] ?? 0;
-        const maximum = records[record + MAXIMUM] ?? 0;
+        const record = cell * RECORD_STRIDE;
+        const step = unit * (values[record + direction] ?? 0);
+        const minimum = minimumUnit * (values[record + MINIMUM_PLACE] ?? 0);
+        const maximum = maximumUnit * (values[record + MAXIMUM_PLACE] ?? 0);
         const key = cellKey(arrayKey, cell);
         let pulse = pulseCounts[cell] ?? 0;
         let weight = persistent[cell] ?? 0;
@@ -61,7 +53,7 @@ export class ConstantStepLaw implements StepLaw {
   }
 
   meanStep(cell: number, _weight: number, down: boolean): number {
-    return this.records[cell * STRIDE + (down ? DOWN : 0)] ?? 0;
+    return this.records.scale(cell, down);
   }
 
   /** A constant step has no symmetric point, or every weight is one. */
@@ -69,6 +61,6 @@ export class ConstantStepLaw implements StepLaw {
     return Number.NaN;
   }
 
-  readonly minimum = (cell: number): number => this.records[cell * STRIDE + MINIMUM] ?? 0;
-  readonly maximum = (cell: number): number => this.records[cell * STRIDE + MAXIMUM] ?? 0;
+  readonly minimum = (cell: number): number => this.records.minimum(cell);
+  readonly maximum = (cell: number): number => this.records.maximum(cell);
 }

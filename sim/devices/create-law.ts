@@ -7,6 +7,7 @@ import { ExpStepLaw } from './exp-step-law.ts';
 import { type LinearSlopes, LinearStepLaw } from './linear-step-law.ts';
 import { PowStepLaw } from './pow-step-law.ts';
 import { interpolated, ResponseLaw, unbounded } from './response-law.ts';
+import { SoftBoundsLaw } from './soft-bounds-law.ts';
 import type { StepLaw } from './step-law.ts';
 
 const RESPONSE_PROBES = 257;
@@ -30,7 +31,7 @@ interface SlopeSettings {
   readonly meanBoundReference: boolean;
 }
 
-/** Slopes -|gamma + dtod xi| scale/bound; per cell gauss(gammaUp), gauss(gammaDown). A cell whose bound is 0 gets slope 0. */
+/** Slopes -|gamma + dtod xi|/bound relative to the step; per cell gauss(gammaUp), gauss(gammaDown). A cell whose bound is 0 gets slope 0. */
 function drawSlopes(settings: SlopeSettings, parameters: CellParameters, stream: RandomStream): LinearSlopes {
   const cells = parameters.scaleUp.length;
   const up = new Float64Array(cells);
@@ -40,8 +41,8 @@ function drawSlopes(settings: SlopeSettings, parameters: CellParameters, stream:
     const gammaDown = Math.abs(settings.gammaDown + settings.gammaDownDtod * stream.gaussian());
     const upBound = settings.meanBoundReference ? settings.wMax : (parameters.maximum[cell] ?? 0);
     const downBound = settings.meanBoundReference ? settings.wMin : (parameters.minimum[cell] ?? 0);
-    up[cell] = upBound === 0 ? 0 : (-gammaUp * (parameters.scaleUp[cell] ?? 0)) / upBound;
-    down[cell] = downBound === 0 ? 0 : (-gammaDown * (parameters.scaleDown[cell] ?? 0)) / downBound;
+    up[cell] = upBound === 0 ? 0 : -gammaUp / upBound;
+    down[cell] = downBound === 0 ? 0 : -gammaDown / downBound;
   });
   return { up, down };
 }
@@ -79,29 +80,19 @@ function checkResponse(name: string, response: ResponseFunction, low: number, hi
 export function createLaw(device: PulsedDevice, parameters: CellParameters, stream: RandomStream): StepLaw {
   switch (device.law) {
     case 'constantStep':
-      return new ConstantStepLaw(parameters, device.dwMinStd);
+      return new ConstantStepLaw(parameters, device, device.dwMinStd);
     case 'linearStep':
       return new LinearStepLaw(
         parameters,
+        device,
         drawSlopes(device, parameters, stream),
         device.dwMinStd,
         device.multiplicativeNoise,
       );
-    case 'softBounds': {
-      const settings = {
-        gammaUp: 1,
-        gammaDown: 1,
-        gammaUpDtod: 0,
-        gammaDownDtod: 0,
-        wMax: device.wMax,
-        wMin: device.wMin,
-        meanBoundReference: false,
-      };
-      const slopes = drawSlopes(settings, parameters, stream);
-      return new LinearStepLaw(parameters, slopes, device.dwMinStd, device.multiplicativeNoise);
-    }
+    case 'softBounds':
+      return new SoftBoundsLaw(parameters, device, device.dwMinStd, device.multiplicativeNoise);
     case 'expStep':
-      return new ExpStepLaw(parameters, device, device.dwMinStd);
+      return new ExpStepLaw(parameters, device, device, device.dwMinStd);
     case 'powStep': {
       const gammas = drawGammas(
         { up: device.gammaUp, down: device.gammaDown },
@@ -109,11 +100,12 @@ export function createLaw(device: PulsedDevice, parameters: CellParameters, stre
         parameters,
         stream,
       );
-      return new PowStepLaw(parameters, gammas, device.dwMinStd);
+      return new PowStepLaw(parameters, device, gammas, device.dwMinStd);
     }
     case 'piecewiseStep':
       return new ResponseLaw(
         parameters,
+        device,
         interpolated(device.nodesUp),
         interpolated(device.nodesDown),
         device.dwMinStd,
@@ -130,6 +122,7 @@ export function createLaw(device: PulsedDevice, parameters: CellParameters, stre
       checkResponse('qMinus', device.qMinus, low, high, device.responseLimit);
       return new ResponseLaw(
         parameters,
+        device,
         unbounded(device.qPlus),
         unbounded(device.qMinus),
         device.dwMinStd,

@@ -1,13 +1,15 @@
 import { exponential } from '../numeric/elementary.ts';
 import { cellKey, createNoiseTables, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
 import type { CellParameters } from './cell-parameters.ts';
+import {
+  CellRecords,
+  DOWN_PLACE,
+  MAXIMUM_PLACE,
+  MINIMUM_PLACE,
+  type NominalDevice,
+  RECORD_STRIDE,
+} from './cell-records.ts';
 import type { CellState, PulseBlock, StepLaw } from './step-law.ts';
-
-const STRIDE = 5;
-const DOWN = 1;
-const Z_SCALE = 2;
-const MINIMUM = 3;
-const MAXIMUM = 4;
 
 /** Constants of the exponential step that all cells share. */
 export interface ExpStepShape {
@@ -26,25 +28,14 @@ export interface ExpStepShape {
  * scale * max(1 - aDown e^(-gammaDown z), 0). Noise std = sigma (|dw| + additive + slope |w|), all in weight units.
  */
 export class ExpStepLaw implements StepLaw {
-  readonly bytesPerCell = STRIDE * 8;
-  /** Per cell: up scale, minus down scale, 2a/(max - min), minimum, maximum. */
-  private readonly records: Float64Array;
+  readonly bytesPerCell: number;
+  private readonly records: CellRecords;
   private readonly noise: NoiseTables;
   private readonly shape: ExpStepShape;
 
-  constructor(parameters: CellParameters, shape: ExpStepShape, dwMinStd: number) {
-    const cells = parameters.scaleUp.length;
-    this.records = new Float64Array(cells * STRIDE);
-    for (let cell = 0; cell < cells; cell++) {
-      const minimum = parameters.minimum[cell] ?? 0;
-      const maximum = parameters.maximum[cell] ?? 0;
-      const range = maximum - minimum;
-      const zScale = range > 0 ? (2 * shape.a) / range : 0;
-      this.records.set(
-        [parameters.scaleUp[cell] ?? 0, -(parameters.scaleDown[cell] ?? 0), zScale, minimum, maximum],
-        cell * STRIDE,
-      );
-    }
+  constructor(parameters: CellParameters, nominal: NominalDevice, shape: ExpStepShape, dwMinStd: number) {
+    this.records = new CellRecords(parameters, nominal);
+    this.bytesPerCell = this.records.bytesPerCell;
     this.shape = shape;
     this.noise = createNoiseTables(0, dwMinStd);
   }
@@ -52,21 +43,23 @@ export class ExpStepLaw implements StepLaw {
   step(cells: CellState, block: PulseBlock, down: boolean): void {
     const { persistent, pulseCounts, arrayKey } = cells;
     const { rowBases, rowTo, columns, counts, columnFrom, columnTo } = block;
-    const records = this.records;
+    const { values, upUnit, downUnit, minimumUnit, maximumUnit } = this.records;
+    const unit = down ? downUnit : upUnit;
     const { major, minor } = this.noise;
-    const { b, noiseAdditive, noiseSlope } = this.shape;
+    const { a, b, noiseAdditive, noiseSlope } = this.shape;
     const amplitude = down ? this.shape.aDown : this.shape.aUp;
     const gamma = down ? -this.shape.gammaDown : this.shape.gammaUp;
-    const direction = down ? DOWN : 0;
+    const direction = down ? DOWN_PLACE : 0;
     for (let rowIndex = block.rowFrom; rowIndex < rowTo; rowIndex++) {
       const base = rowBases[rowIndex] ?? 0;
       for (let index = columnFrom; index < columnTo; index++) {
         const cell = base + (columns[index] ?? 0);
-        const record = cell * STRIDE;
-        const scale = records[record + direction] ?? 0;
-        const zScale = (records[record + Z_SCALE] ?? 0) * gamma;
-        const minimum = records[record + MINIMUM] ?? 0;
-        const maximum = records[record + MAXIMUM] ?? 0;
+        const record = cell * RECORD_STRIDE;
+        const scale = unit * (values[record + direction] ?? 0);
+        const minimum = minimumUnit * (values[record + MINIMUM_PLACE] ?? 0);
+        const maximum = maximumUnit * (values[record + MAXIMUM_PLACE] ?? 0);
+        const range = maximum - minimum;
+        const zScale = range > 0 ? (gamma * 2 * a) / range : 0;
         const key = cellKey(arrayKey, cell);
         let pulse = pulseCounts[cell] ?? 0;
         let weight = persistent[cell] ?? 0;
@@ -87,11 +80,12 @@ export class ExpStepLaw implements StepLaw {
   }
 
   meanStep(cell: number, weight: number, down: boolean): number {
-    const record = cell * STRIDE;
+    const { a, b } = this.shape;
     const amplitude = down ? this.shape.aDown : this.shape.aUp;
     const gamma = down ? -this.shape.gammaDown : this.shape.gammaUp;
-    const z = (this.records[record + Z_SCALE] ?? 0) * weight + this.shape.b;
-    return (this.records[record + (down ? DOWN : 0)] ?? 0) * Math.max(1 - amplitude * exponential(gamma * z), 0);
+    const range = this.maximum(cell) - this.minimum(cell);
+    const z = range > 0 ? (2 * a * weight) / range + b : b;
+    return this.records.scale(cell, down) * Math.max(1 - amplitude * exponential(gamma * z), 0);
   }
 
   /** No closed form in general: see `findSymmetricPoint`. */
@@ -99,6 +93,6 @@ export class ExpStepLaw implements StepLaw {
     return Number.NaN;
   }
 
-  readonly minimum = (cell: number): number => this.records[cell * STRIDE + MINIMUM] ?? 0;
-  readonly maximum = (cell: number): number => this.records[cell * STRIDE + MAXIMUM] ?? 0;
+  readonly minimum = (cell: number): number => this.records.minimum(cell);
+  readonly maximum = (cell: number): number => this.records.maximum(cell);
 }

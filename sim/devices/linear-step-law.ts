@@ -1,46 +1,47 @@
 import { cellKey, createNoiseTables, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
 import type { CellParameters } from './cell-parameters.ts';
+import {
+  CellRecords,
+  DOWN_PLACE,
+  MAXIMUM_PLACE,
+  MINIMUM_PLACE,
+  type NominalDevice,
+  RECORD_STRIDE,
+} from './cell-records.ts';
 import type { CellState, PulseBlock, StepLaw } from './step-law.ts';
 
-const STRIDE = 6;
-const SLOPE = 1;
-const DOWN = 2;
-const MINIMUM = 4;
-const MAXIMUM = 5;
-
-/** Slopes of a linear law per cell: the up step is scaleUp + slopeUp * w, the down step scaleDown + slopeDown * w. */
+/** Slopes per cell relative to the step at weight 0: the up step is scaleUp (1 + up * w), the down step scaleDown (1 + down * w). */
 export interface LinearSlopes {
   readonly up: Float64Array;
   readonly down: Float64Array;
 }
 
 /**
- * Linear step, and soft bounds as its special case: w +- (scale + slope w)(1 + sigma xi) with multiplicative noise, or
- * w +- (scale (1 + sigma xi) + slope w) with additive noise; clipped to the cell's bounds after each pulse.
+ * Linear step: w +- (scale + slope w)(1 + sigma xi) with multiplicative noise, or w +- (scale (1 + sigma xi) + slope w) with
+ * additive noise; clipped to the cell's bounds after each pulse.
  */
 export class LinearStepLaw implements StepLaw {
-  readonly bytesPerCell = STRIDE * 8;
-  /** Per cell: up offset, up slope, down offset, down slope (down ones with their sign turned), minimum, maximum. */
-  private readonly records: Float64Array;
+  readonly bytesPerCell: number;
+  private readonly records: CellRecords;
+  /** Per cell: change of the up and of the down step with the weight, relative to the step at 0. */
+  private readonly slopes: Float32Array;
   private readonly noise: NoiseTables;
   private readonly isMultiplicative: boolean;
 
-  constructor(parameters: CellParameters, slopes: LinearSlopes, dwMinStd: number, multiplicativeNoise: boolean) {
-    const cells = parameters.scaleUp.length;
-    this.records = new Float64Array(cells * STRIDE);
-    for (let cell = 0; cell < cells; cell++) {
-      this.records.set(
-        [
-          parameters.scaleUp[cell] ?? 0,
-          slopes.up[cell] ?? 0,
-          -(parameters.scaleDown[cell] ?? 0),
-          -(slopes.down[cell] ?? 0),
-          parameters.minimum[cell] ?? 0,
-          parameters.maximum[cell] ?? 0,
-        ],
-        cell * STRIDE,
-      );
+  constructor(
+    parameters: CellParameters,
+    nominal: NominalDevice,
+    slopes: LinearSlopes,
+    dwMinStd: number,
+    multiplicativeNoise: boolean,
+  ) {
+    this.records = new CellRecords(parameters, nominal);
+    this.slopes = new Float32Array(2 * slopes.up.length);
+    for (let cell = 0; cell < slopes.up.length; cell++) {
+      this.slopes[2 * cell] = slopes.up[cell] ?? 0;
+      this.slopes[2 * cell + 1] = slopes.down[cell] ?? 0;
     }
+    this.bytesPerCell = this.records.bytesPerCell + 8;
     this.isMultiplicative = multiplicativeNoise;
     this.noise = createNoiseTables(1, dwMinStd);
   }
@@ -56,18 +57,20 @@ export class LinearStepLaw implements StepLaw {
   private stepMultiplicative(cells: CellState, block: PulseBlock, down: boolean): void {
     const { persistent, pulseCounts, arrayKey } = cells;
     const { rowBases, rowTo, columns, counts, columnFrom, columnTo } = block;
-    const records = this.records;
+    const { values, upUnit, downUnit, minimumUnit, maximumUnit } = this.records;
+    const unit = down ? downUnit : upUnit;
     const { major, minor } = this.noise;
-    const direction = down ? DOWN : 0;
+    const slopes = this.slopes;
+    const direction = down ? DOWN_PLACE : 0;
     for (let rowIndex = block.rowFrom; rowIndex < rowTo; rowIndex++) {
       const base = rowBases[rowIndex] ?? 0;
       for (let index = columnFrom; index < columnTo; index++) {
         const cell = base + (columns[index] ?? 0);
-        const record = cell * STRIDE;
-        const offset = records[record + direction] ?? 0;
-        const slope = records[record + direction + SLOPE] ?? 0;
-        const minimum = records[record + MINIMUM] ?? 0;
-        const maximum = records[record + MAXIMUM] ?? 0;
+        const record = cell * RECORD_STRIDE;
+        const offset = unit * (values[record + direction] ?? 0);
+        const slope = offset * (slopes[2 * cell + direction] ?? 0);
+        const minimum = minimumUnit * (values[record + MINIMUM_PLACE] ?? 0);
+        const maximum = maximumUnit * (values[record + MAXIMUM_PLACE] ?? 0);
         const key = cellKey(arrayKey, cell);
         let pulse = pulseCounts[cell] ?? 0;
         let weight = persistent[cell] ?? 0;
@@ -86,18 +89,20 @@ export class LinearStepLaw implements StepLaw {
   private stepAdditive(cells: CellState, block: PulseBlock, down: boolean): void {
     const { persistent, pulseCounts, arrayKey } = cells;
     const { rowBases, rowTo, columns, counts, columnFrom, columnTo } = block;
-    const records = this.records;
+    const { values, upUnit, downUnit, minimumUnit, maximumUnit } = this.records;
+    const unit = down ? downUnit : upUnit;
     const { major, minor } = this.noise;
-    const direction = down ? DOWN : 0;
+    const slopes = this.slopes;
+    const direction = down ? DOWN_PLACE : 0;
     for (let rowIndex = block.rowFrom; rowIndex < rowTo; rowIndex++) {
       const base = rowBases[rowIndex] ?? 0;
       for (let index = columnFrom; index < columnTo; index++) {
         const cell = base + (columns[index] ?? 0);
-        const record = cell * STRIDE;
-        const offset = records[record + direction] ?? 0;
-        const slope = records[record + direction + SLOPE] ?? 0;
-        const minimum = records[record + MINIMUM] ?? 0;
-        const maximum = records[record + MAXIMUM] ?? 0;
+        const record = cell * RECORD_STRIDE;
+        const offset = unit * (values[record + direction] ?? 0);
+        const slope = offset * (slopes[2 * cell + direction] ?? 0);
+        const minimum = minimumUnit * (values[record + MINIMUM_PLACE] ?? 0);
+        const maximum = maximumUnit * (values[record + MAXIMUM_PLACE] ?? 0);
         const key = cellKey(arrayKey, cell);
         let pulse = pulseCounts[cell] ?? 0;
         let weight = persistent[cell] ?? 0;
@@ -114,18 +119,17 @@ export class LinearStepLaw implements StepLaw {
   }
 
   meanStep(cell: number, weight: number, down: boolean): number {
-    const record = cell * STRIDE + (down ? DOWN : 0);
-    return (this.records[record] ?? 0) + (this.records[record + SLOPE] ?? 0) * weight;
+    return this.records.scale(cell, down) * (1 + (this.slopes[2 * cell + (down ? 1 : 0)] ?? 0) * weight);
   }
 
-  /** Where up and down steps cancel: (up - down)/(slopeDown - slopeUp); NaN for parallel steps. */
+  /** Where up and down steps cancel; NaN for parallel steps. */
   symmetricPoint(cell: number): number {
-    const record = cell * STRIDE;
-    const sumOfOffsets = (this.records[record] ?? 0) + (this.records[record + DOWN] ?? 0);
-    const sumOfSlopes = (this.records[record + SLOPE] ?? 0) + (this.records[record + DOWN + SLOPE] ?? 0);
-    return sumOfSlopes === 0 ? Number.NaN : -sumOfOffsets / sumOfSlopes;
+    const up = this.records.scale(cell, false);
+    const down = this.records.scale(cell, true);
+    const sumOfSlopes = up * (this.slopes[2 * cell] ?? 0) + down * (this.slopes[2 * cell + 1] ?? 0);
+    return sumOfSlopes === 0 ? Number.NaN : -(up + down) / sumOfSlopes;
   }
 
-  readonly minimum = (cell: number): number => this.records[cell * STRIDE + MINIMUM] ?? 0;
-  readonly maximum = (cell: number): number => this.records[cell * STRIDE + MAXIMUM] ?? 0;
+  readonly minimum = (cell: number): number => this.records.minimum(cell);
+  readonly maximum = (cell: number): number => this.records.maximum(cell);
 }

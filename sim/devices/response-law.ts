@@ -1,12 +1,15 @@
 import { cellKey, createNoiseTables, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
 import type { CellParameters } from './cell-parameters.ts';
+import {
+  CellRecords,
+  DOWN_PLACE,
+  MAXIMUM_PLACE,
+  MINIMUM_PLACE,
+  type NominalDevice,
+  RECORD_STRIDE,
+} from './cell-records.ts';
 import type { ResponseFunction } from './configuration.ts';
 import type { CellState, PulseBlock, StepLaw } from './step-law.ts';
-
-const STRIDE = 4;
-const DOWN = 1;
-const MINIMUM = 2;
-const MAXIMUM = 3;
 
 /** q as a function of the weight and of the bounds of the cell. */
 export type BoundedResponse = (weight: number, minimum: number, maximum: number) => number;
@@ -34,9 +37,8 @@ export function interpolated(nodes: readonly number[]): BoundedResponse {
  * multiplies the step by (1 + sigma xi). Piecewise-linear devices are the multiplicative case with interpolated nodes.
  */
 export class ResponseLaw implements StepLaw {
-  readonly bytesPerCell = STRIDE * 8;
-  /** Per cell: up scale, minus down scale, minimum, maximum. */
-  private readonly records: Float64Array;
+  readonly bytesPerCell: number;
+  private readonly records: CellRecords;
   private readonly noise: NoiseTables;
   private readonly qPlus: BoundedResponse;
   private readonly qMinus: BoundedResponse;
@@ -44,24 +46,14 @@ export class ResponseLaw implements StepLaw {
 
   constructor(
     parameters: CellParameters,
+    nominal: NominalDevice,
     qPlus: BoundedResponse,
     qMinus: BoundedResponse,
     dwMinStd: number,
     multiplicativeNoise: boolean,
   ) {
-    const cells = parameters.scaleUp.length;
-    this.records = new Float64Array(cells * STRIDE);
-    for (let cell = 0; cell < cells; cell++) {
-      this.records.set(
-        [
-          parameters.scaleUp[cell] ?? 0,
-          -(parameters.scaleDown[cell] ?? 0),
-          parameters.minimum[cell] ?? 0,
-          parameters.maximum[cell] ?? 0,
-        ],
-        cell * STRIDE,
-      );
-    }
+    this.records = new CellRecords(parameters, nominal);
+    this.bytesPerCell = this.records.bytesPerCell;
     this.qPlus = qPlus;
     this.qMinus = qMinus;
     this.isMultiplicative = multiplicativeNoise;
@@ -71,19 +63,20 @@ export class ResponseLaw implements StepLaw {
   step(cells: CellState, block: PulseBlock, down: boolean): void {
     const { persistent, pulseCounts, arrayKey } = cells;
     const { rowBases, rowTo, columns, counts, columnFrom, columnTo } = block;
-    const records = this.records;
+    const { values, upUnit, downUnit, minimumUnit, maximumUnit } = this.records;
+    const unit = down ? downUnit : upUnit;
     const { major, minor } = this.noise;
     const response = down ? this.qMinus : this.qPlus;
     const isMultiplicative = this.isMultiplicative;
-    const direction = down ? DOWN : 0;
+    const direction = down ? DOWN_PLACE : 0;
     for (let rowIndex = block.rowFrom; rowIndex < rowTo; rowIndex++) {
       const base = rowBases[rowIndex] ?? 0;
       for (let index = columnFrom; index < columnTo; index++) {
         const cell = base + (columns[index] ?? 0);
-        const record = cell * STRIDE;
-        const scale = records[record + direction] ?? 0;
-        const minimum = records[record + MINIMUM] ?? 0;
-        const maximum = records[record + MAXIMUM] ?? 0;
+        const record = cell * RECORD_STRIDE;
+        const scale = unit * (values[record + direction] ?? 0);
+        const minimum = minimumUnit * (values[record + MINIMUM_PLACE] ?? 0);
+        const maximum = maximumUnit * (values[record + MAXIMUM_PLACE] ?? 0);
         const key = cellKey(arrayKey, cell);
         let pulse = pulseCounts[cell] ?? 0;
         let weight = persistent[cell] ?? 0;
@@ -103,8 +96,7 @@ export class ResponseLaw implements StepLaw {
 
   meanStep(cell: number, weight: number, down: boolean): number {
     const response = down ? this.qMinus : this.qPlus;
-    const scale = this.records[cell * STRIDE + (down ? DOWN : 0)] ?? 0;
-    return scale * response(weight, this.minimum(cell), this.maximum(cell));
+    return this.records.scale(cell, down) * response(weight, this.minimum(cell), this.maximum(cell));
   }
 
   /** No closed form: see `findSymmetricPoint`. */
@@ -112,6 +104,6 @@ export class ResponseLaw implements StepLaw {
     return Number.NaN;
   }
 
-  readonly minimum = (cell: number): number => this.records[cell * STRIDE + MINIMUM] ?? 0;
-  readonly maximum = (cell: number): number => this.records[cell * STRIDE + MAXIMUM] ?? 0;
+  readonly minimum = (cell: number): number => this.records.minimum(cell);
+  readonly maximum = (cell: number): number => this.records.maximum(cell);
 }
