@@ -26,6 +26,8 @@ describe('read acceptance cases', () => {
   it('P52: without noise management an input beyond the bound is clipped', () => {
     expect(readOnce({ inputBound: 1 }, [1], [1.2])).toBe(1);
     expect(readOnce(dac7, [1], [1.2])).toBe(1);
+    expect(readOnce({ inputBound: 1 }, [1], [-1.2])).toBe(-1);
+    expect(readOnce(dac7, [1], [-1.2])).toBe(-1);
   });
 
   it('P53: with noise management it is scaled', () => {

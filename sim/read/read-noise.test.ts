@@ -123,6 +123,13 @@ describe(`noise of a 3 x 5 array, ${reads} reads`, () => {
     expectDeviations(statistics, [0.1]);
   });
 
+  it('output noise is added after non-linearity and asymmetry: those do not bend it', () => {
+    const configuration = { outputNoise: 0.06, outputAsymmetry: 0.9, outputNonlinearity: 20, outputBound: 10 };
+    const statistics = forwardStatistics(configuration, [0, 0, 0, 0, 0]);
+    expectUnbiased(statistics, [0, 0, 0]);
+    expectDeviations(statistics, new Array<number>(3).fill(0.06));
+  });
+
   it('noises of different origin add their variances', () => {
     const statistics = forwardStatistics({
       inputNoise: 0.1,
