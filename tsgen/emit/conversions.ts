@@ -6,7 +6,7 @@ import { amountText } from './arithmetic.ts';
 import { constantValue, naturalFormat, rangeFormat } from './formats.ts';
 import { literal } from './literal.ts';
 import type { ExpressionPrinter } from './printer.ts';
-import { selectBits } from './references.ts';
+import { argumentText, selectBits } from './references.ts';
 import { binary, fit, parenthesized, primary, shiftedRight, type Term } from './term.ts';
 
 type Sign = boolean | undefined;
@@ -27,9 +27,9 @@ export function convertTerm(
     case 'saturate': {
       const from = commonFormat(naturalFormat(analysis, operand), rangeFormat(analysis, operand));
       const to = formatOf(target);
-      const argument = printer.ownTerm(operand, from.width, from.signed);
+      const argument = argumentText(printer, operand, from.width);
       const name = printer.context.library.saturate(from, range, target, to);
-      return fit(primary(`${name}(${argument.text})`, to.width, to.signed), width, signed);
+      return fit(primary(`${name}(${argument})`, to.width, to.signed), width, signed);
     }
     case 'fits': {
       addClaim(printer, expression);

@@ -12,7 +12,7 @@ import { enumMemberName } from './derived-names.ts';
 import { constantValue, enumFormat, exceedsInt32, naturalFormat, rangeFormat, signalFormat } from './formats.ts';
 import { literal } from './literal.ts';
 import type { ExpressionPrinter, PrintContext } from './printer.ts';
-import { elementTerm, readTerm } from './references.ts';
+import { argumentText, elementTerm, readTerm } from './references.ts';
 import { conditional, fit, primary, selfDetermined, type Term } from './term.ts';
 
 type Sign = boolean | undefined;
@@ -115,8 +115,8 @@ function absoluteTerm(printer: ExpressionPrinter, operand: Expression, width: nu
   const range = analysis.rangeOf(operand);
   if (range === undefined || range.low >= 0) return printer.term(operand, width, signed);
   const format = commonFormat(naturalFormat(analysis, operand), rangeFormat(analysis, operand));
-  const argument = printer.ownTerm(operand, format.width, true);
-  return fit(primary(`${library.absolute(format.width)}(${argument.text})`, format.width, false), width, signed);
+  const argument = argumentText(printer, operand, format.width);
+  return fit(primary(`${library.absolute(format.width)}(${argument})`, format.width, false), width, signed);
 }
 
 function unsigned32Term(printer: ExpressionPrinter, operand: Expression, width: number, signed: Sign): Term {
@@ -139,7 +139,7 @@ function extremeTerm(
   const { analysis, library } = printer.context;
   const format = commonFormat(naturalFormat(analysis, left), naturalFormat(analysis, right));
   const name = kind === 'minimum' ? library.minimum(format) : library.maximum(format);
-  const list = [left, right].map((side) => printer.ownTerm(side, format.width, format.signed).text).join(', ');
+  const list = [left, right].map((side) => argumentText(printer, side, format.width)).join(', ');
   return fit(primary(`${name}(${list})`, format.width, format.signed), width, signed);
 }
 
@@ -165,13 +165,13 @@ function callTerm(
   width: number,
   signed: Sign,
 ): Term {
-  const { analysis } = printer.context;
+  const { analysis, unread } = printer.context;
   const { function: definition } = expression;
   printer.context.usage.call(definition);
-  const list = expression.arguments.map((argument, index) => {
-    const parameter = definition.parameters[index];
-    const format = parameter === undefined ? naturalFormat(analysis, argument) : signalFormat(analysis, parameter);
-    return printer.ownTerm(argument, format.width, undefined).text;
+  const list = definition.parameters.flatMap((parameter, index) => {
+    const argument = expression.arguments[index];
+    if (argument === undefined || unread.has(parameter)) return [];
+    return [argumentText(printer, argument, signalFormat(analysis, parameter).width)];
   });
   const format = signalFormat(analysis, definition.result);
   return fit(primary(`${definition.name}(${list.join(', ')})`, format.width, format.signed), width, signed);

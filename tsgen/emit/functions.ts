@@ -6,6 +6,7 @@ import { commentLines, indent, type Line, line } from './line.ts';
 import { literal } from './literal.ts';
 import type { PrintContext } from './printer.ts';
 import { signalFormat } from './formats.ts';
+import { unreadSelects } from './unused.ts';
 import { type StatementPrinter, statementLines } from './statements.ts';
 import { firstAssignment, type Versions } from './versions.ts';
 
@@ -28,10 +29,25 @@ function isAlwaysAssigned(printer: StatementPrinter, definition: FunctionDefinit
   return first?.kind === 'assign' || first?.kind === 'fill' || first?.kind === 'copy';
 }
 
+/** Bits that the function drops, read once under a name that lint tools know. */
+function unusedBitLines(
+  context: PrintContext,
+  signals: readonly Signal[],
+  unusedName: () => string,
+): { readonly declarations: readonly Line[]; readonly statements: readonly Line[] } {
+  const bits = signals
+    .filter((signal) => signal.length === undefined && context.usage.isRead(signal.name))
+    .flatMap((signal) => unreadSelects(context, signal, signal.name));
+  if (bits.length === 0) return { declarations: [], statements: [] };
+  const name = unusedName();
+  return { declarations: [line(`logic ${name};`)], statements: [line(`${name} = ^{${bits.join(', ')}};`)] };
+}
+
 export function functionLines(
   printer: StatementPrinter,
   context: PrintContext,
   definition: FunctionDefinition,
+  unusedName: () => string,
 ): readonly Line[] {
   const body = statementLines(printer, definition.body);
   const locals = definition.locals.filter((local) => local.kind !== 'loop' && !printer.silent.has(local));
@@ -42,9 +58,8 @@ export function functionLines(
       const target = signal === definition.result ? definition.name : signal.name;
       return line(`${target} = ${literal(0, width, signed)};`);
     });
-  const inputs = definition.parameters.map(
-    (parameter) => `input ${declaredType(context, parameter)} ${parameter.name}`,
-  );
+  const parameters = definition.parameters.filter((parameter) => !context.unread.has(parameter));
+  const inputs = parameters.map((parameter) => `input ${declaredType(context, parameter)} ${parameter.name}`);
   const head = `function automatic ${declaredType(context, definition.result)} ${definition.name}`;
   const oneLine = `${head}(${inputs.join(', ')});`;
   const header =
@@ -55,13 +70,16 @@ export function functionLines(
           ...inputs.map((input, index) => line(`  ${input}${index === inputs.length - 1 ? '' : ','}`)),
           line(');'),
         ];
+  const unusedBits = unusedBitLines(context, [...parameters, ...locals], unusedName);
   return [
     ...commentLines(definition.comment),
     ...header,
     ...indent([
       ...locals.map((local) => line(`${declaredType(context, local)} ${local.name};`, local.span)),
+      ...unusedBits.declarations,
       ...zeros,
       ...body,
+      ...unusedBits.statements,
     ]),
     line('endfunction'),
   ];

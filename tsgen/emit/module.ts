@@ -9,7 +9,6 @@ import { constantLines, enumLines, portLines, stateLines, wireLines } from './de
 import { enumTypedSignals } from './enum-types.ts';
 import { expressionPrinter } from './expression.ts';
 import { functionLines, functionVersions } from './functions.ts';
-import { signalFormat } from './formats.ts';
 import { instanceLines, readConnections } from './instances.ts';
 import { Library } from './library.ts';
 import { assemble, BLANK, commentLines, indent, type Line, line, sections } from './line.ts';
@@ -18,8 +17,9 @@ import { DEFAULT_EMIT_OPTIONS, type EmitOptions, type EmittedModule } from './op
 import type { PrintContext } from './printer.ts';
 import { clockedLines, inReset } from './registers.ts';
 import type { StatementPrinter } from './statements.ts';
+import { unusedLines } from './unused.ts';
 import { Usage } from './usage.ts';
-import { isState, type Versions, versionsOf } from './versions.ts';
+import { type Versions, versionsOf } from './versions.ts';
 
 /** What one pass over the module learned for the next. */
 interface Knowledge {
@@ -48,7 +48,13 @@ function printBodies(
   const versions = versionsOf(module, analysis, names, options.nextSuffix);
   const direct = directConnections(module, analysis, versions);
   const silent = new Set([...knowledge.unread, ...direct.keys()]);
-  const shared = { analysis, usage: new Usage(), library: new Library(names), checks: new PendingChecks() };
+  const shared = {
+    analysis,
+    usage: new Usage(),
+    library: new Library(names),
+    checks: new PendingChecks(),
+    unread: knowledge.unread,
+  };
   const printer = (own: Versions, segment: number, inFunction: boolean): StatementPrinter => ({
     expressions: expressionPrinter({ ...shared, versions: own, segment }),
     silent,
@@ -62,11 +68,18 @@ function printBodies(
   );
   const context: PrintContext = { ...shared, versions, segment: 0 };
   for (const segment of module.segments) readConnections(context, segment.children, direct);
+  // The functions are scopes of their own and share the name.
+  const claimed: string[] = [];
+  const unusedName = (): string => {
+    const name = claimed[0] ?? names.claim('unused_in_function');
+    claimed[0] = name;
+    return name;
+  };
   const printed = new Map<FunctionDefinition, readonly Line[]>();
   const printCalled = (definition: FunctionDefinition): void => {
     if (printed.has(definition) || !shared.usage.isCalled(definition)) return;
     const own = printer(functionVersions(definition), 0, true);
-    printed.set(definition, functionLines(own, own.expressions.context, definition));
+    printed.set(definition, functionLines(own, own.expressions.context, definition, unusedName));
   };
   // A function may call others: as often as that finds a new one.
   for (let before = -1; before !== printed.size; ) {
@@ -82,13 +95,12 @@ function printBodies(
 
 function learn(module: ModuleDefinition, bodies: Bodies): Knowledge {
   const { usage, versions } = bodies.context;
-  const unread = [...module.signals, ...module.functions.flatMap((definition) => definition.locals)].filter(
-    (signal) => {
-      if (signal.kind !== 'local' && signal.kind !== 'wires') return false;
-      const targets = versions.writtenIn(signal).map((segment) => versions.target(signal, segment));
-      return ![signal.name, ...targets].some((name) => usage.isRead(name));
-    },
-  );
+  const inFunctions = module.functions.flatMap(({ parameters, locals }) => [...parameters, ...locals]);
+  const unread = [...module.signals, ...inFunctions].filter((signal) => {
+    if (signal.kind !== 'local' && signal.kind !== 'wires' && signal.kind !== 'parameter') return false;
+    const targets = versions.writtenIn(signal).map((segment) => versions.target(signal, segment));
+    return ![signal.name, ...targets].some((name) => usage.isRead(name));
+  });
   return {
     unread: new Set(unread),
     sizedConstants: new Set(module.constants.filter((constant) => usage.isValue(constant))),
@@ -106,46 +118,6 @@ function settledBodies(module: ModuleDefinition, analysis: AnalysisResult, optio
     }
     knowledge = next;
   }
-}
-
-/**
- * Bits that the design computes and drops on purpose (a carry that `wrap` discards) are read once, under a name that lint
- * tools know; unread inputs are not, because that is for the designer to see.
- */
-function unusedLines(module: ModuleDefinition, bodies: Bodies, options: EmitOptions): readonly Line[] {
-  const { usage, analysis, versions } = bodies.context;
-  const bits = [...module.ports, ...module.signals].flatMap((signal) => {
-    const internal = signal.kind === 'local' || signal.kind === 'childOutput' || isState(signal);
-    if (!internal || signal.port || signal.length !== undefined || !usage.isRead(signal.name)) return [];
-    const { width } = signalFormat(analysis, signal);
-    const name = isState(signal) ? signal.name : versions.latest(signal, module.segments.length);
-    return ranges(usage.unreadBits(name, width)).map(([high, low]) =>
-      high === low ? `${name}[${high}]` : `${name}[${high}:${low}]`,
-    );
-  });
-  const clocked = [...module.ports, ...module.signals].some((each) => isState(each) || each.kind === 'memory');
-  const children = module.segments.some((segment) => segment.children.length > 0);
-  const idle = clocked || children ? [] : [options.clock, options.reset.name];
-  const sink = (name: string, comment: string, list: readonly string[]): readonly Line[] => {
-    if (list.length === 0) return [];
-    const wire = bodies.names.claim(name);
-    return [line(`// ${comment}`), line(`logic ${wire};`), line(`assign ${wire} = ^{${list.join(', ')}};`)];
-  };
-  return sections(
-    sink('unused_bits', 'Bits that are computed and not needed.', bits),
-    sink('unused_clock_reset', 'The module is combinational.', idle),
-  );
-}
-
-/** Runs of consecutive bits, as [high, low]. */
-function ranges(bits: readonly number[]): readonly (readonly [number, number])[] {
-  const runs: [number, number][] = [];
-  for (const bit of bits) {
-    const last = runs[runs.length - 1];
-    if (last?.[0] === bit - 1) last[0] = bit;
-    else runs.push([bit, bit]);
-  }
-  return runs;
 }
 
 function headerLines(module: ModuleDefinition): readonly Line[] {
@@ -177,7 +149,7 @@ export function emitModule(
     ...bodies.functions,
     ...behaviour,
     clockedLines(context, module, options),
-    unusedLines(module, bodies, options),
+    unusedLines(context, module, bodies.names, options),
   );
   const { text, map } = assemble([
     ...headerLines(module),

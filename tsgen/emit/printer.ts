@@ -1,7 +1,7 @@
 /** What the parts of the expression printer share. */
 
 import type { AnalysisResult } from '../analysis/analysis-result.ts';
-import type { Expression } from '../ir/ir.ts';
+import type { Expression, Signal } from '../ir/ir.ts';
 import type { PendingChecks } from './checks.ts';
 import type { Library } from './library.ts';
 import type { Term } from './term.ts';
@@ -15,6 +15,8 @@ export interface PrintContext {
   readonly usage: Usage;
   readonly library: Library;
   readonly checks: PendingChecks;
+  /** Locals and parameters of functions that nothing reads; they are not printed. */
+  readonly unread: ReadonlySet<Signal>;
   /** Which always_comb block is printed; 0 inside functions. */
   readonly segment: number;
 }

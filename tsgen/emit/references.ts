@@ -52,6 +52,11 @@ function loopTerm(expression: ReadExpression, width: number, signed: boolean | u
   return signed === false ? { ...term, text: `$unsigned(${term.text})`, signed: false } : term;
 }
 
+/** An argument of a function: assigned to an operand of its width and sign, so only the bits matter. */
+export function argumentText(printer: ExpressionPrinter, argument: Expression, width: number): string {
+  return printer.term(argument, width, undefined).text;
+}
+
 /** Integer arithmetic on loop variables and constants, which SystemVerilog does on 32-bit ints like the loop itself. */
 function loopIndex(printer: ExpressionPrinter, expression: Expression): Term | undefined {
   const { analysis } = printer.context;

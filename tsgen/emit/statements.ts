@@ -70,9 +70,11 @@ function bodyOf(printer: StatementPrinter, statement: Statement): readonly Line[
 // ------------------------------------------------------------------------------------------------------- assertions
 
 function assertion(printer: StatementPrinter, kind: string, condition: string): string {
-  const exempt = printer.exempt !== undefined && kind !== 'cover' ? `${printer.exempt} || ` : '';
-  const reached = printer.exempt !== undefined && kind === 'cover' ? `!(${printer.exempt}) && ` : '';
-  return `${kind} (${exempt}${reached}${condition});`;
+  const { exempt } = printer;
+  if (exempt === undefined) return `${kind} (${condition});`;
+  if (kind !== 'cover') return `${kind} (${exempt} || ${condition});`;
+  const counts = exempt.startsWith('!') ? exempt.slice(1) : `!${exempt}`;
+  return `${kind} (${counts} && ${condition});`;
 }
 
 /** The claims met while expressions were printed since the last call, as assertions. */
@@ -92,6 +94,9 @@ function forSimulation(lines: readonly Line[]): readonly Line[] {
 }
 
 function checkLines(printer: StatementPrinter, statement: CheckStatement): readonly Line[] {
+  // What the analysis has proved needs no check.
+  const proved = constantValue(printer.expressions.context.analysis, statement.condition) === 1;
+  if (proved && statement.check !== 'cover') return [];
   const condition = printer.expressions.condition(statement.condition);
   const message = statement.message === '' ? '' : `  // ${statement.message.replaceAll(/\s+/g, ' ')}`;
   const text = assertion(printer, statement.check, parenthesized(condition)) + message;
@@ -109,7 +114,10 @@ function targetName(printer: StatementPrinter, signal: Signal): string {
 /** The text of a value for a place of the signal's type. */
 function valueText(printer: StatementPrinter, target: Signal, value: Expression): string {
   const { expressions } = printer;
-  if (target.type.kind === 'boolean') return expressions.condition(value).text;
+  if (target.type.kind === 'boolean') {
+    const condition = expressions.condition(value);
+    return condition.shape === 'comparison' ? parenthesized(condition) : condition.text;
+  }
   return expressions.term(value, signalFormat(expressions.context.analysis, target).width, undefined).text;
 }
 

@@ -1,0 +1,61 @@
+/**
+ * Bits that the design computes and drops on purpose (a carry that `wrap` discards) are read once, under a name that lint
+ * tools know. Unread bits of inputs are not: those are for the designer to see.
+ */
+
+import type { ModuleDefinition, Signal } from '../ir/ir.ts';
+import { signalFormat } from './formats.ts';
+import { type Line, line, sections } from './line.ts';
+import type { NameTable } from './name-table.ts';
+import type { EmitOptions } from './options.ts';
+import type { PrintContext } from './printer.ts';
+import { isState } from './versions.ts';
+
+/** Part-selects for the bits of a scalar that nothing reads. */
+export function unreadSelects(context: PrintContext, signal: Signal, name: string): readonly string[] {
+  const { width } = signalFormat(context.analysis, signal);
+  return runs(context.usage.unreadBits(name, width)).map(([high, low]) =>
+    high === low ? `${name}[${high}]` : `${name}[${high}:${low}]`,
+  );
+}
+
+/** Runs of consecutive numbers, as [high, low]. */
+function runs(bits: readonly number[]): readonly (readonly [number, number])[] {
+  const found: [number, number][] = [];
+  for (const bit of bits) {
+    const last = found[found.length - 1];
+    if (last?.[0] === bit - 1) last[0] = bit;
+    else found.push([bit, bit]);
+  }
+  return found;
+}
+
+export function unusedLines(
+  context: PrintContext,
+  module: ModuleDefinition,
+  names: NameTable,
+  options: EmitOptions,
+): readonly Line[] {
+  const { usage, versions } = context;
+  const signals = [...module.ports, ...module.signals];
+  const bits = signals.flatMap((signal) => {
+    const internal = signal.kind === 'local' || signal.kind === 'childOutput' || isState(signal);
+    if (!internal || signal.port || signal.length !== undefined) return [];
+    const name = isState(signal) ? signal.name : versions.latest(signal, module.segments.length);
+    return usage.isRead(name) ? unreadSelects(context, signal, name) : [];
+  });
+  const clocked = signals.some((each) => isState(each) || each.kind === 'memory');
+  const children = module.segments.some((segment) => segment.children.length > 0);
+  // An asynchronous reset does not gate memories.
+  const resetUsed = children || signals.some(isState) || (clocked && options.reset.synchronous);
+  const idle = [...(clocked || children ? [] : [options.clock]), ...(resetUsed ? [] : [options.reset.name])];
+  const sink = (wanted: string, comment: string, list: readonly string[]): readonly Line[] => {
+    if (list.length === 0) return [];
+    const name = names.claim(wanted);
+    return [line(`// ${comment}`), line(`logic ${name};`), line(`assign ${name} = ^{${list.join(', ')}};`)];
+  };
+  return sections(
+    sink('unused_bits', 'Bits that are computed and not needed.', bits),
+    sink('unused_clock_reset', 'Every module has both; nothing here is clocked by them.', idle),
+  );
+}
