@@ -23,6 +23,13 @@ describe('noise management', () => {
     ['absMax of zeros', { noiseManagement: 'absMax' }, [0, -0], 0],
     // sum of positive 1.2, of negative 0.7; 1.2 * .6 / .5 = 1.44 > .7
     ['absMaxSignedSum', { noiseManagement: 'absMaxSignedSum', outputBound: 0.5 }, [0.5, 0.7, -0.7], (1.2 * 0.6) / 0.5],
+    // sum of negative 1.3, of positive .4
+    [
+      'absMaxSignedSum of mostly negative inputs',
+      { noiseManagement: 'absMaxSignedSum', outputBound: 0.5 },
+      [-0.6, 0.4, -0.7],
+      (1.3 * 0.6) / 0.5,
+    ],
     ['absMaxSignedSum of small sums', { noiseManagement: 'absMaxSignedSum', outputBound: 12 }, [0.5, 0.7, -0.7], 0.7],
     // never more than 15.75 times the maximum with a 7 bit DAC
     [
