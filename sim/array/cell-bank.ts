@@ -25,6 +25,8 @@ export interface CellBank {
   readonly bytesPerCell: number;
   /** Apply a block of coincidences in one direction. */
   step(block: PulseBlock, down: boolean): void;
+  /** Move a cell by a fraction of its noise-free step in one direction (partial select); no pulse is counted, no noise drawn. */
+  disturb(cell: number, down: boolean, fraction: number): void;
   /** Noise-free signed change of one pulse from the present weight. */
   meanStep(cell: number, down: boolean): number;
   /** Weight (as read, without write noise) where up and down pulses cancel; NaN without one. */

@@ -3,7 +3,7 @@ import { drawCellParameters, type CellParameters } from '../devices/cell-paramet
 import type { PulsedDevice, SingleDevice } from '../devices/configuration.ts';
 import { createLaw } from '../devices/create-law.ts';
 import { IdealLaw } from '../devices/ideal-law.ts';
-import type { CellState, PulseBlock, StepLaw } from '../devices/step-law.ts';
+import type { PulseBlock, StepLaw } from '../devices/step-law.ts';
 import { findSymmetricPoint } from '../devices/symmetric-point.ts';
 import { power } from '../numeric/elementary.ts';
 import { cellKey, createNoiseTables, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
@@ -110,6 +110,17 @@ export class DeviceBank implements CellBank {
     }
     if (this.state.persistent !== this.weights) {
       this.showBlock(block);
+    }
+  }
+
+  disturb(cell: number, down: boolean, fraction: number): void {
+    const { persistent } = this.state;
+    const before = persistent[cell] ?? 0;
+    const moved = before + fraction * this.law.meanStep(cell, before, down);
+    const after = Math.min(Math.max(moved, this.law.minimum(cell)), this.law.maximum(cell));
+    persistent[cell] = after;
+    if (persistent !== this.weights) {
+      this.weights[cell] = (this.weights[cell] ?? 0) + (after - before);
     }
   }
 
@@ -379,5 +390,3 @@ export class DeviceBank implements CellBank {
     }
   }
 }
-
-export type { CellState };

@@ -67,6 +67,11 @@ export class OneSidedBank implements CellBank {
     }
   }
 
+  disturb(cell: number, down: boolean, fraction: number): void {
+    (down ? this.minus : this.plus).disturb(cell, false, fraction);
+    this.show(cell);
+  }
+
   meanStep(cell: number, down: boolean): number {
     return down ? -this.minus.meanStep(cell, false) : this.plus.meanStep(cell, false);
   }

@@ -66,6 +66,14 @@ export class VectorBank implements CellBank {
     }
   }
 
+  /** A partial select reaches every device of the cell, whatever the policy. */
+  disturb(cell: number, down: boolean, fraction: number): void {
+    for (const device of this.devices) {
+      device.disturb(cell, down, fraction);
+    }
+    this.show(cell);
+  }
+
   meanStep(cell: number, down: boolean): number {
     let step = 0;
     for (let index = 0; index < this.devices.length; index++) {

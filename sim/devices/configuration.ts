@@ -138,7 +138,7 @@ const response = z.strictObject({
   qPlus: responseFunction,
   qMinus: responseFunction,
   responseLimit: positive.default(16),
-  /** Noise sigma*xi (true, the Analog Update of the literature is q(w)(1 + sigma xi)) or added to q as sigma*xi (false). */
+  /** Step q(w)(1 + sigma xi) (true) or q(w) + sigma xi (false, eq. 26 of arXiv 2502.06309). */
   multiplicativeNoise: z.boolean().default(false),
 });
 

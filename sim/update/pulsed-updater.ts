@@ -41,6 +41,11 @@ export class PulsedUpdater {
     this.array = array;
     this.settings = resolveUpdate(configuration);
     this.granularity = granularityOf(array.device);
+    if (!(this.granularity > 0 && Number.isFinite(this.granularity))) {
+      throw new ConfigurationError(
+        `device: its step at weight 0 is ${this.granularity}, so a learning rate cannot be turned into pulses; choose bounds or a response with a step there.`,
+      );
+    }
     this.trains = new PulseTrains(array.rows, array.columns);
     this.stream = new RandomStream(seed, stream);
     this.kernel = new CoincidenceKernel(array);
