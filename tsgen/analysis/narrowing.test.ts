@@ -176,6 +176,16 @@ describe('relational facts', () => {
     expect(guarded(grow(2))).toEqual(['TW5001']);
   });
 
+  it('keeps the weaker fact where branches meet', () => {
+    const positive = output('p', 1, 255);
+    const split = when(compare(a, '>', b), [assign(local('x'), 1)], [assign(local('x'), 2)]);
+    const difference = arithmetic(a, '-', b);
+    expect(codes([a, b], [when(compare(a, '>=', b), [split, assign(y, difference)], [assign(y, 0)])])).toEqual([]);
+    expect(
+      codes([a, b], [when(compare(a, '>=', b), [split, assign(positive, difference)], [assign(positive, 1)])]),
+    ).toEqual(['TW5001']);
+  });
+
   it('decides comparisons', () => {
     const inner = expression(compare(a, '>=', b));
     const y1 = flag('output', 'y1');

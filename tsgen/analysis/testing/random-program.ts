@@ -88,7 +88,13 @@ function functions(): readonly FunctionDefinition[] {
 }
 
 export function createDesign(): Design {
-  const inputs = [input('small', 0, 15), input('signed', -8, 7), input('byte', 0, 255), input('word', 0, 2 ** 32 - 1)];
+  const inputs = [
+    input('slot', 0, 3),
+    input('small', 0, 15),
+    input('signed', -8, 7),
+    input('byte', 0, 255),
+    input('word', 0, 2 ** 32 - 1),
+  ];
   const registerList = [register('count', 0, 9), register('level', -20, 20), register('wide', 0, 2 ** 40)];
   const locals = [local('first'), local('second'), local('third')];
   const outputs = [output('result', 0, 63)];
@@ -227,19 +233,30 @@ function randomLoop(choices: Choices, design: Design, depth: number): Statement 
   return loop(design.variable, from, to, block(choices, design, depth - 1, true), step);
 }
 
-/** A difference behind a comparison, with something in between that may make the comparison void. */
-function guardedDifference(choices: Choices, design: Design, depth: number, inLoop: boolean): Statement {
+/** Uses of what a comparison proves, with something in between that may make the comparison void. */
+function guardedUse(choices: Choices, design: Design, depth: number, inLoop: boolean): Statement {
   const [a, b, c] = [0, 1, 2].map(() => choices.of(design.scalars));
-  const guard = compare(arithmetic(a!, '+', choices.below(3)), choices.of(['<', '<=', '>', '>=', '===']), b!);
-  const body = [
-    ...block(choices, design, depth - 1, inLoop),
-    assign(choices.of(design.locals), arithmetic(a!, '-', b!)),
-    assign(choices.of(design.locals), arithmetic(b!, '-', c!)),
-    assign(choices.of(design.locals), arithmetic(c!, '-', a!)),
-  ];
-  return choices.below(2) === 0
-    ? when(guard, body)
-    : when(guard, [when(compare(b!, choices.of(['<=', '>', '!==']), c!), body)]);
+  const index = inLoop ? design.variable : design.scalars[0]!;
+  const word = element(design.arrays[0]!, choices.below(2) === 0 ? choices.below(4) : index);
+  const subject = choices.of([a!, arithmetic(a!, '+', choices.below(3)), word]);
+  const guard = compare(subject, choices.of(['<', '<=', '>', '>=', '===']), choices.of([b!, 5]));
+  const between = [...block(choices, design, depth - 1, inLoop), statement(choices, design, 0, inLoop)];
+  const uses = [
+    arithmetic(a!, '-', b!),
+    arithmetic(b!, '-', c!),
+    arithmetic(c!, '-', a!),
+    arithmetic(word, '+', a!),
+  ].map((use) => assign(choices.of(design.locals), use));
+  switch (choices.below(3)) {
+    case 0:
+      return when(guard, [...between, ...uses]);
+    case 1:
+      return when(guard, [when(compare(b!, choices.of(['<=', '>', '!==']), c!), [...between, ...uses])]);
+    default: {
+      const known = design.flags[2]!;
+      return when(truth(true), [assign(known, guard), ...between, when(known, uses)]);
+    }
+  }
 }
 
 export function statement(choices: Choices, design: Design, depth: number, inLoop: boolean): Statement {
@@ -275,7 +292,7 @@ export function statement(choices: Choices, design: Design, depth: number, inLoo
     case 10:
     case 11:
     case 12:
-      return guardedDifference(choices, design, depth, inLoop);
+      return guardedUse(choices, design, depth, inLoop);
     case 9:
       // One loop at a time: its variable is shared.
       if (inLoop) return assign(design.targets[0]!, 0);
