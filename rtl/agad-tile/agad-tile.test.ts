@@ -141,6 +141,30 @@ describe('commands', () => {
     }
   });
 
+  test('what is offered while a command is in progress changes nothing', () => {
+    const expected = scenario(readyDriver(SIZE, { code }));
+    const driver = readyDriver(SIZE, { code });
+    writeLines(driver, linesOf('+-0'), linesOf('-0++'));
+    const events: TraceEvent[] = [];
+    for (let update = 0; update < 30; update += 1) {
+      driver.clock({ ...CONFIGURATION, commandValid: true, command: Command.Update });
+      // Clear and another configuration; withdrawn before the tile could take them.
+      while (!driver.tile.done) {
+        driver.clock({ commandValid: true, command: Command.Clear, widthClocks: 9, gain: 3, trainLength: 7 });
+      }
+      events.push(...driver.takeTrace());
+    }
+    expect(events).toEqual(expected);
+  });
+
+  test('a command is not taken without commandValid', () => {
+    const driver = readyDriver(SIZE);
+    writeLines(driver, linesOf('+++'), linesOf('++++'));
+    for (const command of [Command.Clear, Command.Update, Command.Transfer]) driver.clock({ command, trainLength: 2 });
+    expect(driver.clock().busy).toBe(false);
+    expect(driver.run(Command.Update)).toMatchObject([{ rowMask: '111', columnMask: '1111' }, { rowMask: '111' }]);
+  });
+
   test('the strobe is low, and so are the masks, whenever a column is read', () => {
     const driver = readyDriver(SIZE, { code, requestDelay: () => 3, codeDelay: () => 1 });
     driver.recording = true;

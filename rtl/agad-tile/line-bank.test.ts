@@ -63,6 +63,18 @@ test('an index beyond the bank is ignored', () => {
   expect(draw(bank)).toEqual({ positive: [0, 0, 0], negative: [0, 0, 0] });
 });
 
+test('after clear nothing fires, however long', () => {
+  const bank = bankOf(2);
+  write(bank, 0, 256);
+  write(bank, 1, 256, true);
+  bank.step({ ...REST, clear: true });
+  // A probability of 1/256 would survive 5000 draws once in 3e8 seeds.
+  const fired = Array.from({ length: 5000 }, () => draw(bank)).filter(({ positive, negative }) =>
+    [...positive, ...negative].includes(1),
+  );
+  expect(fired).toEqual([]);
+});
+
 test('clear wins over a write and leaves the generators alone; reset starts them again', () => {
   const bank = bankOf(1);
   write(bank, 0, 256, true);
