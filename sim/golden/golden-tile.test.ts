@@ -210,6 +210,18 @@ describe('transfer without filter', () => {
     expect(tile.saturated).toBe(false);
   });
 
+  it('limits the first value beyond a word, upwards and downwards', () => {
+    for (const code of [32, -33]) {
+      const { tile } = createTile(
+        { rows: 1, columns: 1, thresholdBits: 4, bufferBits: 6, gainShift: 0, fractionBits: 0 },
+        { gain: 1 },
+        () => code,
+      );
+      tile.transfer();
+      expect(tile.saturated, `sum ${code}`).toBe(true);
+    }
+  });
+
   it('does not limit a sum at the last value of a word', () => {
     const { tile } = createTile(
       { rows: 2, columns: 1, thresholdBits: 4, bufferBits: 6, gainShift: 0, fractionBits: 0 },
@@ -387,6 +399,32 @@ describe('filter', () => {
       tile.transfer();
       expect(tile.cells.mean[0]).toBe(code);
     }
+  });
+});
+
+describe('counters', () => {
+  it('count sweeps up to 65535 and stay there', () => {
+    const { tile } = createTile({ rows: 1, columns: 1 }, { chopPeriod: 65535 });
+    for (let sweep = 0; sweep < 65534; sweep++) {
+      tile.transfer();
+    }
+    const seen: number[] = [];
+    for (let sweep = 0; sweep < 3; sweep++) {
+      tile.transfer();
+      seen.push(tile.sweep);
+    }
+    expect(seen).toEqual([65535, 65535, 65535]);
+  });
+
+  it('count updates up to 65535 while no transfer is due', () => {
+    const { tile } = createTile({ rows: 1, columns: 1 }, { trainLength: 0 });
+    for (let update = 0; update < 65540; update++) {
+      tile.update();
+    }
+    expect(tile.updateCount).toBe(65535);
+    tile.configure({ transferEvery: 3 });
+    tile.update();
+    expect([tile.updateCount, tile.column, tile.sweep]).toEqual([0, 0, 1]);
   });
 });
 
