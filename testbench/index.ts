@@ -23,7 +23,8 @@ export type { Stimulus } from './cosimulate/stimulus.ts';
 
 // The parts, for test benches of one's own
 export { EVENT_BASE, EventRing, Model, ModelError, RunReason } from './addon/model.ts';
-export { buildModel, type BuildOptions, type BuiltModel, type SourceFile } from './builder/build-model.ts';
+export { buildModel, type BuildOptions, type BuiltModel } from './builder/build-model.ts';
+export type { SourceFile } from './builder/source-file.ts';
 export { CacheError, defaultCacheDirectory } from './builder/cache.ts';
 export type { BuildFlags, TraceFormat } from './builder/flags.ts';
 export { frameLayouts, RESET_WORD, type FrameLayouts, type Layout, type Slot } from './packing/layout.ts';

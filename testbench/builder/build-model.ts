@@ -9,14 +9,8 @@ import { firstErrorLine, runTool } from '../toolchain/run-tool.ts';
 import { ToolError } from '../toolchain/tool-error.ts';
 import type { Toolchain } from '../toolchain/toolchain.ts';
 import { cached, hashTexts } from './cache.ts';
+import { checkedSources, type SourceFile } from './source-file.ts';
 import { compilerFlags, linkFlags, verilatorFlags, type BuildFlags } from './flags.ts';
-
-/** One SystemVerilog file. */
-export interface SourceFile {
-  /** Plain file name, ending in `.sv`, `.svh` or `.v`. */
-  readonly name: string;
-  readonly text: string;
-}
 
 export interface BuildOptions extends BuildFlags {
   readonly toolchain: Toolchain;
@@ -32,21 +26,6 @@ export interface BuiltModel {
   readonly hit: boolean;
   /** Wall time in seconds that it took to get it. */
   readonly seconds: number;
-}
-
-function checkedSources(sources: readonly SourceFile[]): readonly SourceFile[] {
-  if (sources.length === 0) throw new TypeError('rtl: there is no SystemVerilog file');
-  for (const { name } of sources) {
-    if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}\.(?:sv|svh|v)$/.test(name)) {
-      throw new TypeError(
-        `rtl: ${JSON.stringify(name)} is no plain file name of letters, digits, _ . - that ends in .sv`,
-      );
-    }
-  }
-  if (new Set(sources.map((source) => source.name)).size !== sources.length) {
-    throw new TypeError('rtl: two files have the same name');
-  }
-  return sources;
 }
 
 /** Runs a tool and throws {@link ToolError} with its first line of complaint when it fails. */

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { DESIGN_FORMAT, type Design } from '../../tsgen/design/design.ts';
 import { hashTexts } from '../builder/cache.ts';
-import type { SourceFile } from '../builder/build-model.ts';
+import type { SourceFile } from '../builder/source-file.ts';
 import type { RecordedBlock } from './recording.ts';
 import { writeWhole } from './output-file.ts';
 

@@ -2,7 +2,7 @@
 
 import type { Design } from '../../tsgen/design/design.ts';
 import { Model } from '../addon/model.ts';
-import type { SourceFile } from '../builder/build-model.ts';
+import type { SourceFile } from '../builder/source-file.ts';
 import type { TraceFormat } from '../builder/flags.ts';
 import { frameLayouts, topModule } from '../packing/layout.ts';
 import { builtModel, type ModelOptions } from './cosimulate.ts';

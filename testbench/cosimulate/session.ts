@@ -7,7 +7,7 @@
 import type { Design } from '../../tsgen/design/design.ts';
 import type { Module } from '../../tsgen/language/index.ts';
 import { Model, ModelError } from '../addon/model.ts';
-import type { SourceFile } from '../builder/build-model.ts';
+import type { SourceFile } from '../builder/source-file.ts';
 import { frameLayouts, RESET_WORD, type FrameLayouts } from '../packing/layout.ts';
 import { Twin } from '../twin/twin.ts';
 import type { RunFailure } from './engine.ts';

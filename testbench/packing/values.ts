@@ -146,7 +146,7 @@ export function readScalar(slot: Slot, frame: Uint32Array, offset: number): numb
 }
 
 /** Reads the elements of a vector signal into `target`, which has one place for each. */
-export function readVector(slot: Slot, frame: Uint32Array, offset: number, target: { [index: number]: number }): void {
+export function readVector(slot: Slot, frame: Uint32Array, offset: number, target: Record<number, number>): void {
   const { width } = slot.type;
   const base = offset + slot.word;
   const length = slot.length ?? 1;

@@ -16,10 +16,10 @@ import {
   type In,
   type Out,
 } from '../../tsgen/language/index.ts';
-import type { SourceFile } from '../builder/build-model.ts';
+import type { SourceFile } from '../builder/source-file.ts';
 
 /** Counts enabled clocks modulo 256. */
-export class Counter extends Module<Record<never, never>> {
+export class Counter extends Module {
   readonly io = ports({ in: { enable: bool, step: uint(4) }, out: { wrapping: bool } });
   count = outReg(uint(8));
   constructor() {
@@ -84,7 +84,7 @@ export const TRANSFER_BUFFER_SV: SourceFile = {
   logic ready_next, acc_we, run;
   logic signed [8:0] sum;
   logic signed [9:0] rest, magnitude, threshold_wide;
-  logic signed [7:0] kept, acc_wdata;
+  logic signed [7:0] word, kept, acc_wdata;
   always_comb begin
     acc_we = 1'b0;
     acc_waddr = row;
@@ -92,8 +92,9 @@ export const TRANSFER_BUFFER_SV: SourceFile = {
     sweep_next = sweep;
     ready_next = ready;
     run = ready && valid;
-    sum = 9'(acc[row]) + 9'(delta);
-    magnitude = sum < 9'sd0 ? -10'(sum) : 10'(sum);
+    word = acc[row];
+    sum = 9'(word) + 9'(delta);
+    magnitude = sum < 9'sd0 ? 10'sd0 - 10'(sum) : 10'(sum);
     threshold_wide = {3'b000, threshold};
     fire = run && threshold > 7'd0 && magnitude >= threshold_wide;
     down = run && sum < 9'sd0;
@@ -137,7 +138,7 @@ export const Mode = { Hold: 0, Add: 1, Rotate: 2 } as const;
 export type Mode = (typeof Mode)[keyof typeof Mode];
 
 /** Every kind of port: enum, 53 bits signed and unsigned, packed vectors of one word, of many, and of odd widths. */
-export class Wide extends Module<Record<never, never>> {
+export class Wide extends Module {
   readonly io = ports({
     in: {
       mode: enumOf({ Mode }),

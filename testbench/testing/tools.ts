@@ -3,7 +3,8 @@
 import { join } from 'node:path';
 import { tmpdir, userInfo } from 'node:os';
 import type { Design } from '../../tsgen/design/design.ts';
-import { buildModel, type BuildOptions, type BuiltModel, type SourceFile } from '../builder/build-model.ts';
+import { buildModel, type BuildOptions, type BuiltModel } from '../builder/build-model.ts';
+import type { SourceFile } from '../builder/source-file.ts';
 import { findToolchain } from '../toolchain/toolchain.ts';
 
 /** Tests of all files use this cache; it survives the run, which is what makes the next one quick. */

@@ -23,6 +23,8 @@ export async function whileStoppable<T>(
   const onExit = (): void => {
     onStop('exit');
   };
+  // Many jobs at once are no leak.
+  process.setMaxListeners(process.getMaxListeners() + 1);
   for (const { signal, handler } of handlers) process.prependListener(signal, handler);
   process.prependListener('exit', onExit);
   try {
@@ -30,5 +32,6 @@ export async function whileStoppable<T>(
   } finally {
     for (const { signal, handler } of handlers) process.off(signal, handler);
     process.off('exit', onExit);
+    process.setMaxListeners(process.getMaxListeners() - 1);
   }
 }

@@ -56,22 +56,11 @@ export async function runTool(
 ): Promise<ToolResult> {
   const seconds = options.timeoutSeconds ?? 600;
   if (options.signal?.aborted === true) throw stoppedError(tool, { kind: 'stopped', by: 'abort' }, seconds, '');
-  const child = execa(tool, [...parameters], {
-    ...(options.directory === undefined ? {} : { cwd: options.directory }),
-    ...(options.environment === undefined ? {} : { env: options.environment, extendEnv: false }),
-    shell: false,
-    stdin: 'ignore',
-    detached: true,
-    cleanup: false,
-    reject: false,
-    stripFinalNewline: false,
-    maxBuffer: MAXIMUM_OUTPUT,
-  });
   // Read from an object: the handlers below run while the body waits.
-  const state: { cause: Cause | undefined } = { cause: undefined };
+  const state: { cause: Cause | undefined; pid: number | undefined } = { cause: undefined, pid: undefined };
   const stop = (cause: Cause): void => {
     state.cause ??= cause;
-    killGroup(child.pid);
+    killGroup(state.pid);
   };
   const timer = setTimeout(() => {
     stop({ kind: 'timeout' });
@@ -81,11 +70,26 @@ export async function runTool(
   };
   options.signal?.addEventListener('abort', onAbort);
   try {
+    // The handlers stand before the tool starts: it may run for a while before this process gets its next turn.
     const result = await whileStoppable(
       (by) => {
         stop({ kind: 'stopped', by });
       },
-      () => child,
+      async () => {
+        const child = execa(tool, [...parameters], {
+          ...(options.directory === undefined ? {} : { cwd: options.directory }),
+          ...(options.environment === undefined ? {} : { env: options.environment, extendEnv: false }),
+          shell: false,
+          stdin: 'ignore',
+          detached: true,
+          cleanup: false,
+          reject: false,
+          stripFinalNewline: false,
+          maxBuffer: MAXIMUM_OUTPUT,
+        });
+        state.pid = child.pid;
+        return child;
+      },
     );
     const log = `${result.stdout}${result.stderr}`;
     if (state.cause !== undefined) throw stoppedError(tool, state.cause, seconds, log);
@@ -104,7 +108,7 @@ export async function runTool(
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', onAbort);
     // Whatever the tool left running in its group goes with it.
-    killGroup(child.pid);
+    killGroup(state.pid);
   }
 }
 
