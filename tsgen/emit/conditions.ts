@@ -96,7 +96,12 @@ function comparison(printer: ExpressionPrinter, expression: CompareExpression): 
   const loose = equality && !format.signed && isLoopRead(left) !== isLoopRead(right) && format.width < 32;
   const operand = (side: Expression): Term =>
     printer.ownTerm(side, format.width, loose && isLoopRead(side) ? undefined : format.signed);
-  return bitTerm(`${parenthesized(operand(left))} ${symbol} ${parenthesized(operand(right))}`, 'comparison');
+  return bitTerm(`${comparedText(operand(left))} ${symbol} ${comparedText(operand(right))}`, 'comparison');
+}
+
+/** A negative literal reads best bare beside a comparison. */
+function comparedText(term: Term): string {
+  return /^-\d+'sd\d+$/.test(term.text) ? term.text : parenthesized(term);
 }
 
 /** `x === 1` and `x === 0` of a one-bit x are x and !x. */

@@ -35,7 +35,7 @@ function arrayReset(context: PrintContext, signal: Signal): readonly Line[] {
   const rows: string[] = [];
   for (let from = 0; from < length; from += 8) rows.push(reversed.slice(from, from + 8).join(', '));
   return [
-    line(`${signal.name} <= {`),
+    line(`${signal.name} <= {  // The last element comes first.`),
     ...rows.map((row, index) => line(`  ${row}${index === rows.length - 1 ? '' : ','}`)),
     line('};'),
   ];

@@ -6,6 +6,7 @@
 
 import type { AnalysisResult } from '../analysis/analysis-result.ts';
 import type { ModuleDefinition, Segment, Signal, Statement } from '../ir/ir.ts';
+import { constantValue } from './formats.ts';
 import { nextName } from './derived-names.ts';
 import type { NameTable } from './name-table.ts';
 
@@ -40,13 +41,23 @@ export function forEachTarget(
   }
 }
 
+/** The statements with each `if` on a constant condition replaced by the branch that is taken. */
+function taken(statements: readonly Statement[], analysis: AnalysisResult): readonly Statement[] {
+  return statements.flatMap((statement) => {
+    if (statement.kind !== 'if') return [statement];
+    const single = constantValue(analysis, statement.condition);
+    if (single === undefined) return [statement];
+    return taken(single === 0 ? statement.otherwise : statement.then, analysis);
+  });
+}
+
 /** The first statement that may assign the signal. */
 export function firstAssignment(
   statements: readonly Statement[],
   analysis: AnalysisResult,
   signal: Signal,
 ): Statement | undefined {
-  return statements.find((statement) => {
+  return taken(statements, analysis).find((statement) => {
     const targets = new Set<Signal>();
     forEachTarget([statement], analysis, (target) => targets.add(target));
     return targets.has(signal);

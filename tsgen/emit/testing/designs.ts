@@ -45,7 +45,7 @@ const plus = (left: Expression, right: Expression): Expression => arithmetic('+'
 const minus = (left: Expression, right: Expression): Expression => arithmetic('-', left, right);
 
 /** A bank of leaky counters: register array, loops, a vector port, a scratch vector, a loop bound with a name. */
-export function counterBank(lines: number): ModuleDefinition {
+export function counterBank(lines: number, alike = false): ModuleDefinition {
   const rows = namedConstant('LINES', lines);
   const select = signal('input', 'select', ranged(0, lines - 1));
   const amount = signal('input', 'amount', signed(6));
@@ -57,7 +57,7 @@ export function counterBank(lines: number): ModuleDefinition {
   const counts = registers(
     'counts',
     signed(10),
-    Array.from({ length: lines }, (_, index) => (index % 3) - 1),
+    Array.from({ length: lines }, (_, index) => (alike ? 3 : (index % 3) - 1)),
     { comment: ['One leaky counter a line.'] },
   );
   const history = registers('history', unsigned(4), new Array<number>(lines).fill(5), { port: true });

@@ -53,16 +53,22 @@ function expectedRows(
   });
 }
 
-/** Runs the same cycles through the interpreter and the simulator; cycles of reset are not compared. */
+/**
+ * Runs the same cycles through the interpreter and the simulator; cycles of reset are not compared. `change` alters the
+ * text, to see that the comparison notices.
+ */
 export function compareModule(
   simulator: Simulator,
   module: ModuleDefinition,
   cycles: readonly Cycle[],
   options: EmitOptions = DEFAULT_EMIT_OPTIONS,
   others: readonly ModuleDefinition[] = [],
+  change: (text: string) => string = (text) => text,
 ): { readonly compared: number; readonly mismatches: readonly Mismatch[] } {
   const analysis = analyse(module);
-  const emitted = [...others, module].map((each) => emitModule(each, analyse(each), options));
+  const emitted = [...others, module]
+    .map((each) => emitModule(each, analyse(each), options))
+    .map((each) => ({ ...each, text: change(each.text) }));
   const expected = expectedRows(module, cycles, new Map(others.map((each) => [each.name, each])));
   const rows = simulateText(simulator, module, analysis, emitted, cycles);
   const outputs = module.ports.filter((port) => port.kind !== 'input');
