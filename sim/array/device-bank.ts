@@ -6,9 +6,9 @@ import { IdealLaw } from '../devices/ideal-law.ts';
 import type { PulseBlock, StepLaw } from '../devices/step-law.ts';
 import { findSymmetricPoint } from '../devices/symmetric-point.ts';
 import { power } from '../numeric/elementary.ts';
-import { cellKey, createNoiseTables, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
+import { cellKey, createNoiseTables, mix32, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
 import { RandomStream, type RandomStreamState } from '../random/random-stream.ts';
-import { mix32, seedWords } from '../random/seeding.ts';
+import { seedWords } from '../random/seeding.ts';
 import type { CellBank, CellBankState } from './cell-bank.ts';
 
 const WRITE_NOISE_SALT = 0x5bd1e995;

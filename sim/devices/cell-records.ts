@@ -1,10 +1,8 @@
 import type { CellParameters } from './cell-parameters.ts';
 
-/** Places in a record. */
-export const RECORD_STRIDE = 4;
-export const DOWN_PLACE = 1;
-export const MINIMUM_PLACE = 2;
-export const MAXIMUM_PLACE = 3;
+/** Places in a record: up step at 0, and the others. */
+export const recordPlaces = { stride: 4, down: 1, minimum: 2, maximum: 3 } as const;
+const { stride: RECORD_STRIDE, down: DOWN_PLACE, minimum: MINIMUM_PLACE, maximum: MAXIMUM_PLACE } = recordPlaces;
 
 /** The mean device whose constants the records are relative to. */
 export interface NominalDevice {

@@ -117,7 +117,7 @@ const powStep = z.strictObject({
   gammaDownDtod: nonNegative.default(0.1),
 });
 
-const nodes = z.array(nonNegative).min(2);
+const nodes = z.array(nonNegative).min(2).readonly();
 const piecewiseStep = z.strictObject({
   law: z.literal('piecewiseStep'),
   ...common,
@@ -171,9 +171,9 @@ const oneSidedPair = z.strictObject({
 
 const vectorCell = z.strictObject({
   law: z.literal('vectorCell'),
-  devices: z.array(singleDeviceSchema).min(1),
+  devices: z.array(singleDeviceSchema).min(1).readonly(),
   /** Weight of each device in the sum; default 1/number of devices. */
-  gammas: z.array(finite).optional(),
+  gammas: z.array(finite).readonly().optional(),
   /** Which devices take an update: all, one after the other (changed by `finishUpdate`), or one chosen at random. */
   policy: z.enum(['all', 'sequential', 'random']).default('all'),
 });

@@ -1,15 +1,10 @@
 import { exponential } from '../numeric/elementary.ts';
 import { cellKey, createNoiseTables, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
 import type { CellParameters } from './cell-parameters.ts';
-import {
-  CellRecords,
-  DOWN_PLACE,
-  MAXIMUM_PLACE,
-  MINIMUM_PLACE,
-  type NominalDevice,
-  RECORD_STRIDE,
-} from './cell-records.ts';
+import { CellRecords, type NominalDevice, recordPlaces } from './cell-records.ts';
 import type { CellState, PulseBlock, StepLaw } from './step-law.ts';
+
+const { stride: STRIDE, down: DOWN, minimum: MINIMUM, maximum: MAXIMUM } = recordPlaces;
 
 /** Constants of the exponential step that all cells share. */
 export interface ExpStepShape {
@@ -46,30 +41,35 @@ export class ExpStepLaw implements StepLaw {
     const { values, upUnit, downUnit, minimumUnit, maximumUnit } = this.records;
     const unit = down ? downUnit : upUnit;
     const { major, minor } = this.noise;
+    // Bound once a call: an imported name is a live binding, which some module loaders look up at every use.
+    const keyOf = cellKey;
+    const bitsOf = pulseBits;
+    const numberOf = tableNumber;
+    const exponentialOf = exponential;
     const { a, b, noiseAdditive, noiseSlope } = this.shape;
     const amplitude = down ? this.shape.aDown : this.shape.aUp;
     const gamma = down ? -this.shape.gammaDown : this.shape.gammaUp;
-    const direction = down ? DOWN_PLACE : 0;
+    const direction = down ? DOWN : 0;
     for (let rowIndex = block.rowFrom; rowIndex < rowTo; rowIndex++) {
       const base = rowBases[rowIndex] ?? 0;
       for (let index = columnFrom; index < columnTo; index++) {
         const cell = base + (columns[index] ?? 0);
-        const record = cell * RECORD_STRIDE;
+        const record = cell * STRIDE;
         const scale = unit * (values[record + direction] ?? 0);
-        const minimum = minimumUnit * (values[record + MINIMUM_PLACE] ?? 0);
-        const maximum = maximumUnit * (values[record + MAXIMUM_PLACE] ?? 0);
+        const minimum = minimumUnit * (values[record + MINIMUM] ?? 0);
+        const maximum = maximumUnit * (values[record + MAXIMUM] ?? 0);
         const range = maximum - minimum;
         const zScale = range > 0 ? (gamma * 2 * a) / range : 0;
-        const key = cellKey(arrayKey, cell);
+        const key = keyOf(arrayKey, cell);
         let pulse = pulseCounts[cell] ?? 0;
         let weight = persistent[cell] ?? 0;
         const end = (pulse + (counts[index] ?? 0)) | 0;
         while (pulse !== end) {
-          const y = 1 - amplitude * exponential(zScale * weight + gamma * b);
+          const y = 1 - amplitude * exponentialOf(zScale * weight + gamma * b);
           const change = y > 0 ? scale * y : 0;
           // A corrupt cell has scale 0 and equal bounds: the clip below holds it.
           const magnitude = Math.abs(change) + noiseAdditive + noiseSlope * Math.abs(weight);
-          weight += change + magnitude * tableNumber(major, minor, pulseBits(key, pulse));
+          weight += change + magnitude * numberOf(major, minor, bitsOf(key, pulse));
           weight = weight > maximum ? maximum : weight < minimum ? minimum : weight;
           pulse = (pulse + 1) | 0;
         }

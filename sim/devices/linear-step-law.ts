@@ -1,14 +1,9 @@
 import { cellKey, createNoiseTables, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
 import type { CellParameters } from './cell-parameters.ts';
-import {
-  CellRecords,
-  DOWN_PLACE,
-  MAXIMUM_PLACE,
-  MINIMUM_PLACE,
-  type NominalDevice,
-  RECORD_STRIDE,
-} from './cell-records.ts';
+import { CellRecords, type NominalDevice, recordPlaces } from './cell-records.ts';
 import type { CellState, PulseBlock, StepLaw } from './step-law.ts';
+
+const { stride: STRIDE, down: DOWN, minimum: MINIMUM, maximum: MAXIMUM } = recordPlaces;
 
 /** Slopes per cell relative to the step at weight 0: the up step is scaleUp (1 + up * w), the down step scaleDown (1 + down * w). */
 export interface LinearSlopes {
@@ -60,23 +55,27 @@ export class LinearStepLaw implements StepLaw {
     const { values, upUnit, downUnit, minimumUnit, maximumUnit } = this.records;
     const unit = down ? downUnit : upUnit;
     const { major, minor } = this.noise;
+    // Bound once a call: an imported name is a live binding, which some module loaders look up at every use.
+    const keyOf = cellKey;
+    const bitsOf = pulseBits;
+    const numberOf = tableNumber;
     const slopes = this.slopes;
-    const direction = down ? DOWN_PLACE : 0;
+    const direction = down ? DOWN : 0;
     for (let rowIndex = block.rowFrom; rowIndex < rowTo; rowIndex++) {
       const base = rowBases[rowIndex] ?? 0;
       for (let index = columnFrom; index < columnTo; index++) {
         const cell = base + (columns[index] ?? 0);
-        const record = cell * RECORD_STRIDE;
+        const record = cell * STRIDE;
         const offset = unit * (values[record + direction] ?? 0);
         const slope = offset * (slopes[2 * cell + direction] ?? 0);
-        const minimum = minimumUnit * (values[record + MINIMUM_PLACE] ?? 0);
-        const maximum = maximumUnit * (values[record + MAXIMUM_PLACE] ?? 0);
-        const key = cellKey(arrayKey, cell);
+        const minimum = minimumUnit * (values[record + MINIMUM] ?? 0);
+        const maximum = maximumUnit * (values[record + MAXIMUM] ?? 0);
+        const key = keyOf(arrayKey, cell);
         let pulse = pulseCounts[cell] ?? 0;
         let weight = persistent[cell] ?? 0;
         const end = (pulse + (counts[index] ?? 0)) | 0;
         while (pulse !== end) {
-          weight += (offset + slope * weight) * tableNumber(major, minor, pulseBits(key, pulse));
+          weight += (offset + slope * weight) * numberOf(major, minor, bitsOf(key, pulse));
           weight = weight > maximum ? maximum : weight < minimum ? minimum : weight;
           pulse = (pulse + 1) | 0;
         }
@@ -92,23 +91,27 @@ export class LinearStepLaw implements StepLaw {
     const { values, upUnit, downUnit, minimumUnit, maximumUnit } = this.records;
     const unit = down ? downUnit : upUnit;
     const { major, minor } = this.noise;
+    // Bound once a call: an imported name is a live binding, which some module loaders look up at every use.
+    const keyOf = cellKey;
+    const bitsOf = pulseBits;
+    const numberOf = tableNumber;
     const slopes = this.slopes;
-    const direction = down ? DOWN_PLACE : 0;
+    const direction = down ? DOWN : 0;
     for (let rowIndex = block.rowFrom; rowIndex < rowTo; rowIndex++) {
       const base = rowBases[rowIndex] ?? 0;
       for (let index = columnFrom; index < columnTo; index++) {
         const cell = base + (columns[index] ?? 0);
-        const record = cell * RECORD_STRIDE;
+        const record = cell * STRIDE;
         const offset = unit * (values[record + direction] ?? 0);
         const slope = offset * (slopes[2 * cell + direction] ?? 0);
-        const minimum = minimumUnit * (values[record + MINIMUM_PLACE] ?? 0);
-        const maximum = maximumUnit * (values[record + MAXIMUM_PLACE] ?? 0);
-        const key = cellKey(arrayKey, cell);
+        const minimum = minimumUnit * (values[record + MINIMUM] ?? 0);
+        const maximum = maximumUnit * (values[record + MAXIMUM] ?? 0);
+        const key = keyOf(arrayKey, cell);
         let pulse = pulseCounts[cell] ?? 0;
         let weight = persistent[cell] ?? 0;
         const end = (pulse + (counts[index] ?? 0)) | 0;
         while (pulse !== end) {
-          weight += slope * weight + offset * tableNumber(major, minor, pulseBits(key, pulse));
+          weight += slope * weight + offset * numberOf(major, minor, bitsOf(key, pulse));
           weight = weight > maximum ? maximum : weight < minimum ? minimum : weight;
           pulse = (pulse + 1) | 0;
         }

@@ -1,15 +1,10 @@
 import { cellKey, createNoiseTables, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
 import type { CellParameters } from './cell-parameters.ts';
-import {
-  CellRecords,
-  DOWN_PLACE,
-  MAXIMUM_PLACE,
-  MINIMUM_PLACE,
-  type NominalDevice,
-  RECORD_STRIDE,
-} from './cell-records.ts';
+import { CellRecords, type NominalDevice, recordPlaces } from './cell-records.ts';
 import type { ResponseFunction } from './configuration.ts';
 import type { CellState, PulseBlock, StepLaw } from './step-law.ts';
+
+const { stride: STRIDE, down: DOWN, minimum: MINIMUM, maximum: MAXIMUM } = recordPlaces;
 
 /** q as a function of the weight and of the bounds of the cell. */
 export type BoundedResponse = (weight: number, minimum: number, maximum: number) => number;
@@ -66,24 +61,28 @@ export class ResponseLaw implements StepLaw {
     const { values, upUnit, downUnit, minimumUnit, maximumUnit } = this.records;
     const unit = down ? downUnit : upUnit;
     const { major, minor } = this.noise;
+    // Bound once a call: an imported name is a live binding, which some module loaders look up at every use.
+    const keyOf = cellKey;
+    const bitsOf = pulseBits;
+    const numberOf = tableNumber;
     const response = down ? this.qMinus : this.qPlus;
     const isMultiplicative = this.isMultiplicative;
-    const direction = down ? DOWN_PLACE : 0;
+    const direction = down ? DOWN : 0;
     for (let rowIndex = block.rowFrom; rowIndex < rowTo; rowIndex++) {
       const base = rowBases[rowIndex] ?? 0;
       for (let index = columnFrom; index < columnTo; index++) {
         const cell = base + (columns[index] ?? 0);
-        const record = cell * RECORD_STRIDE;
+        const record = cell * STRIDE;
         const scale = unit * (values[record + direction] ?? 0);
-        const minimum = minimumUnit * (values[record + MINIMUM_PLACE] ?? 0);
-        const maximum = maximumUnit * (values[record + MAXIMUM_PLACE] ?? 0);
-        const key = cellKey(arrayKey, cell);
+        const minimum = minimumUnit * (values[record + MINIMUM] ?? 0);
+        const maximum = maximumUnit * (values[record + MAXIMUM] ?? 0);
+        const key = keyOf(arrayKey, cell);
         let pulse = pulseCounts[cell] ?? 0;
         let weight = persistent[cell] ?? 0;
         const end = (pulse + (counts[index] ?? 0)) | 0;
         while (pulse !== end) {
           const q = response(weight, minimum, maximum);
-          const noise = tableNumber(major, minor, pulseBits(key, pulse));
+          const noise = numberOf(major, minor, bitsOf(key, pulse));
           weight += scale * (q + (isMultiplicative ? q * noise : noise));
           weight = weight > maximum ? maximum : weight < minimum ? minimum : weight;
           pulse = (pulse + 1) | 0;

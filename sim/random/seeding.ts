@@ -1,12 +1,5 @@
 import { ConfigurationError } from '../configuration-error.ts';
-
-/** Full-avalanche 32-bit mixer (constants of C. Wellons' hash prospector, bias below 2e-1 %): every input bit flips half the output. */
-export function mix32(value: number): number {
-  let x = value | 0;
-  x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
-  x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
-  return x ^ (x >>> 15);
-}
+import { mix32 } from './pulse-noise.ts';
 
 /** Four 32-bit words that depend on every bit of the seed and every character of the name; never all zero. */
 export function seedWords(seed: number, name: string): Int32Array {

@@ -200,8 +200,9 @@ export class CoincidenceKernel {
       length += (both | -both) >>> 31;
     }
     if (length > 0) {
+      const bitsIn = countBits;
       for (let index = 0; index < length; index++) {
-        counts[index] = countBits(counts[index] ?? 0);
+        counts[index] = bitsIn(counts[index] ?? 0);
       }
       block.columnTo = length;
       this.array.bank.step(block, down);
