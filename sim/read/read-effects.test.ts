@@ -150,6 +150,17 @@ describe('deterministic effects of a read, on a 3 x 5 array in both directions',
     expect(at(0.1)).toBeGreaterThan(0.1);
   });
 
+  it('slope calibration makes up for the series resistance too', () => {
+    const configuration = {
+      seriesResistance: 0.1,
+      voltageOffsetReferenceWeight: 0,
+      outputBound: 2,
+      slopeCalibration: 0.5,
+    };
+    const expected = (1 + 0.1 * 0.5 * 2) ** 2 * (0.8 / (1 + 0.1 * 0.8));
+    expect(forwardOnce(configuration, [[0.8]], [1])[0]).toBeCloseTo(expected, 12);
+  });
+
   it('happens in this order: drop, offset, non-linearity, asymmetry, ADC', () => {
     const offsets = [0.1, 0.2, 0.3];
     const configuration: Partial<ReadConfiguration> = {

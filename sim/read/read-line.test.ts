@@ -95,8 +95,23 @@ describe('column and row readers', () => {
       readMode: 'signPhasesDigitalSum',
     } as const;
     const codes = new Int32Array(2);
-    new ColumnReader(managed).readColumn(Float64Array.of(30, 0.2), 2, 1, 0, codes);
+    const reader = new ColumnReader(managed);
+    reader.readColumn(Float64Array.of(30, 0.2), 2, 1, 0, codes);
     expect([...codes]).toEqual([255, 51]);
+    expect(reader.configuration).toMatchObject({
+      noiseManagement: 'none',
+      boundManagement: 'none',
+      readMode: 'onePass',
+    });
+  });
+
+  it('say what a code is worth, whatever the input bound', () => {
+    const codes = new Int32Array(1);
+    for (const inputBound of [0.5, 1, 2]) {
+      const reader = new ColumnReader({ ...adc, dacBits: 7, inputBound });
+      reader.readColumn(Float64Array.of(0.6), 1, 1, 0, codes);
+      expect(Math.abs(reader.valueOf(codes[0]!) - 0.6)).toBeLessThan(0.01);
+    }
   });
 
   it('have independent noise of the given deviation on every row (20000 reads, four standard errors)', () => {
