@@ -36,3 +36,5 @@ export {
 } from './calibration/write-and-verify.ts';
 export { type DevicePreset, devicePresets, findPreset, type PresetName, presetNames } from './presets/presets.ts';
 export { RandomStream, type RandomStreamState } from './random/random-stream.ts';
+export * from './read/index.ts';
+export * from './wasm/index.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clipCode, codesToValues, codeToValue, createConverter, valuesToCodes, valueToCode } from './converter.ts';
-import { roundHalfEven } from './rounding.ts';
+import { roundHalfEven } from '../numeric/rounding.ts';
 
 describe('rounding', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { roundHalfEven } from './rounding.ts';
+import { roundHalfEven } from '../numeric/rounding.ts';
 
 /**
  * A signed, mid-tread converter: `bits` bits give 2^bits - 1 codes, symmetric about zero.

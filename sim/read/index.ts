@@ -31,4 +31,3 @@ export {
   SeededReadStreams,
   SeededUnitStreams,
 } from './read-streams.ts';
-export { roundHalfEven } from './rounding.ts';

@@ -1,7 +1,7 @@
 import type { ReadConfiguration } from './configuration.ts';
 import { inputConverter } from './configuration.ts';
 import type { ReadStreams } from './noise-source.ts';
-import { roundHalfEven } from './rounding.ts';
+import { roundHalfEven } from '../numeric/rounding.ts';
 
 /**
  * The input lines: scale, DAC (round, then clip), input noise, asymmetry.

@@ -3,7 +3,7 @@ import type { ReadConfiguration } from './configuration.ts';
 import { outputConverter } from './configuration.ts';
 import type { LineParameters } from './line-parameters.ts';
 import type { ReadStreams } from './noise-source.ts';
-import { roundHalfEven } from './rounding.ts';
+import { roundHalfEven } from '../numeric/rounding.ts';
 
 /**
  * The output lines: non-linearity, asymmetry, output noise, ADC (round, then clip).
