@@ -5,7 +5,16 @@ import { commonFormat } from '../ir/interval.ts';
 import { constantValue, naturalFormat } from './formats.ts';
 import type { ExpressionPrinter } from './printer.ts';
 import { elementText, readName, selectBits } from './references.ts';
-import { bitTerm, conditional, leftOperand, parenthesized, primary, selfDetermined, type Term } from './term.ts';
+import {
+  bitTerm,
+  conditional,
+  leftOperand,
+  parenthesized,
+  primary,
+  selfDetermined,
+  type Term,
+  signOperand,
+} from './term.ts';
 
 export function conditionTerm(printer: ExpressionPrinter, expression: Expression): Term {
   const { context } = printer;
@@ -45,7 +54,7 @@ function constantCondition(printer: ExpressionPrinter, expression: ConstantExpre
 }
 
 export function negated(term: Term): Term {
-  return bitTerm(`!${parenthesized(term)}`, 'not');
+  return bitTerm(`!${signOperand(term)}`, 'not');
 }
 
 function logic(printer: ExpressionPrinter, kind: 'and' | 'or', left: Expression, right: Expression): Term {

@@ -94,6 +94,8 @@ describe('expressions', () => {
   it('puts a cast in parentheses before a sign: Yosys 0.23 negates the width', () => {
     expect(printed(unary('negate', read(a)), signed(9))).toBe("-(9'(a))");
     expect(printed(unary('bitNot', read(a)), signed(9))).toBe("~(9'(a))");
+    const odd = compare('===', bitAt(plus(read(a), read(b)), read(n)), constant(0));
+    expect(printed(odd, boolean())).toBe("!(1'((9'(a) + 9'(b)) >> n))");
   });
 
   it('keeps an arithmetic shift signed beside unsigned operands', () => {

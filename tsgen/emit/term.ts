@@ -127,11 +127,14 @@ export function binary(operator: '+' | '-' | '*' | '%' | '&' | '|' | '^', left: 
   };
 }
 
-/** `-x` or `~x`. Yosys 0.23 parses `-8'(x)` as `(-8)'(x)`, so a cast is put in parentheses. */
+/** The operand of `-`, `~` or `!`. Yosys 0.23 parses `-8'(x)` as `(-8)'(x)`, so a cast is put in parentheses. */
+export function signOperand(term: Term): string {
+  return /^\d+'\(/.test(term.text) ? `(${term.text})` : parenthesized(term);
+}
+
+/** `-x` or `~x`. */
 export function unary(operator: '-' | '~', operand: Term): Term {
-  const text =
-    /^\d+'\(/.test(operand.text) || operand.text.startsWith('-') ? `(${operand.text})` : parenthesized(operand);
-  return { ...operand, text: `${operator}${text}`, shape: 'unary' };
+  return { ...operand, text: `${operator}${signOperand(operand)}`, shape: 'unary' };
 }
 
 /** `condition ? whenTrue : whenFalse` with arms of equal width. */
