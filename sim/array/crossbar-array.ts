@@ -26,6 +26,11 @@ export interface CrossbarArrayConfiguration {
   readonly seed: number;
   /** Name of this array's random streams; two arrays of one model need different names. Default `array`. */
   readonly stream?: string | undefined;
+  /**
+   * Where the weights live: gives zeroed memory for so many numbers. A read kernel's `allocate` puts them where the kernel reads them
+   * without copying; ordinary memory if left out. No number depends on it.
+   */
+  readonly allocate?: ((length: number) => Float64Array) | undefined;
 }
 
 /** Largest number of cells: the gather lists and noise indices are 32-bit. */
@@ -194,14 +199,21 @@ function checkSize(name: string, value: number): void {
   }
 }
 
-function createBank(device: ResolvedDevice, rows: number, columns: number, seed: number, stream: string): CellBank {
+function createBank(
+  device: ResolvedDevice,
+  rows: number,
+  columns: number,
+  seed: number,
+  stream: string,
+  weights: Float64Array,
+): CellBank {
   switch (device.law) {
     case 'oneSidedPair':
-      return new OneSidedBank(device.device, device, rows, columns, seed, stream);
+      return new OneSidedBank(device.device, device, rows, columns, seed, stream, weights);
     case 'vectorCell':
-      return new VectorBank(device.devices, device.gammas, device.policy, rows, columns, seed, stream);
+      return new VectorBank(device.devices, device.gammas, device.policy, rows, columns, seed, stream, weights);
     default:
-      return new DeviceBank(device, rows, columns, seed, stream);
+      return new DeviceBank(device, rows, columns, seed, stream, weights);
   }
 }
 
@@ -221,5 +233,9 @@ export function createCrossbarArray(configuration: CrossbarArrayConfiguration): 
   const device = resolveDevice(
     typeof configuration.device === 'string' ? findPreset(configuration.device).device : configuration.device,
   );
-  return new CrossbarArray(rows, columns, device, createBank(device, rows, columns, seed, stream));
+  const weights = configuration.allocate?.(rows * columns) ?? new Float64Array(rows * columns);
+  if (weights.length !== rows * columns) {
+    throw new ConfigurationError(`allocate: expected memory for ${rows * columns} numbers, got ${weights.length}.`);
+  }
+  return new CrossbarArray(rows, columns, device, createBank(device, rows, columns, seed, stream, weights));
 }

@@ -55,10 +55,17 @@ export class DeviceBank implements CellBank {
   private readonly columnCount: number;
 
   /** seed and stream name select every random number of the bank; see `drawCellParameters` for the draw order. */
-  constructor(device: SingleDevice, rows: number, columns: number, seed: number, stream: string) {
+  constructor(
+    device: SingleDevice,
+    rows: number,
+    columns: number,
+    seed: number,
+    stream: string,
+    weights: Float64Array = new Float64Array(rows * columns),
+  ) {
     const cells = rows * columns;
     this.columnCount = columns;
-    this.weights = new Float64Array(cells);
+    this.weights = weights;
     this.pulseCounts = new Int32Array(cells);
     this.maintenance = new RandomStream(seed, `${stream}/maintenance`);
     const arrayKey = seedWords(seed, `${stream}/pulses`)[0] ?? 0;

@@ -35,10 +35,11 @@ export class OneSidedBank implements CellBank {
     columns: number,
     seed: number,
     stream: string,
+    weights: Float64Array = new Float64Array(rows * columns),
   ) {
     this.plus = new DeviceBank(device, rows, columns, seed, `${stream}/plus`);
     this.minus = new DeviceBank(device, rows, columns, seed, `${stream}/minus`);
-    this.weights = new Float64Array(rows * columns);
+    this.weights = weights;
     this.pulseCounts = new Int32Array(rows * columns);
     this.settings = settings;
     this.cyclesToRefresh = settings.refreshEvery;

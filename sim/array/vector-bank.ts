@@ -27,6 +27,7 @@ export class VectorBank implements CellBank {
     columns: number,
     seed: number,
     stream: string,
+    weights: Float64Array = new Float64Array(rows * columns),
   ) {
     this.devices = devices.map(
       (device, index) => new DeviceBank(device, rows, columns, seed, `${stream}/device${index}`),
@@ -34,7 +35,7 @@ export class VectorBank implements CellBank {
     this.gammas = Float64Array.from(gammas ?? devices.map(() => 1 / devices.length));
     this.policy = policy;
     this.choice = new RandomStream(seed, `${stream}/choice`);
-    this.weights = new Float64Array(rows * columns);
+    this.weights = weights;
     this.pulseCounts = new Int32Array(rows * columns);
     this.chooseRandomly();
     this.showAll();
