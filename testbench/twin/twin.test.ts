@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { simulate } from '../../tsgen/language/index.ts';
 import { frameLayouts } from '../packing/layout.ts';
-import { SignalValueError } from '../packing/values.ts';
+import { randomStimulus } from '../cosimulate/random-stimulus.ts';
+import { packFrame, SignalValueError, unpackFrame, type SignalValues } from '../packing/values.ts';
 import { designOf } from '../testing/design-of.ts';
-import { Counter, transferBuffer } from '../testing/examples.ts';
+import { Counter, transferBuffer, Wide } from '../testing/examples.ts';
 import { Twin, TwinError } from './twin.ts';
 
 const counterDesign = designOf(new Counter(), 'counter');
@@ -77,6 +78,47 @@ describe('the twin', () => {
     expect(() => {
       twin.cycle(Uint32Array.of(0, 0, 0), 0, outputs, 0);
     }).toThrow(new SignalValueError('count', 'signal count takes an integer from 0 to 255, not 300'));
+  });
+
+  test('refuses an element outside its range in a vector of bits', () => {
+    class Wrong extends Wide {
+      override step(inputs: Parameters<Wide['step']>[0]): ReturnType<Wide['step']> {
+        const results = super.step(inputs);
+        return { ...results, rotated: Uint8Array.from({ length: 70 }, (_, index) => (index === 69 ? 2 : 1)) };
+      }
+    }
+    const design = designOf(new Wide(), 'wide');
+    const twin = new Twin(design, simulate(new Wrong()));
+    const { inputs, outputs } = frameLayouts(design);
+    expect(() => {
+      twin.cycle(new Uint32Array(inputs.words), 0, new Uint32Array(outputs.words), 0);
+    }).toThrow('signal rotated[69] takes an integer from 0 to 1, not 2');
+  });
+
+  test('gives the same whether a signal rests or not', () => {
+    const design = designOf(new Wide(), 'wide');
+    const layouts = frameLayouts(design);
+    const stimulus = randomStimulus(design, {
+      seed: 3,
+      profiles: Object.fromEntries(layouts.inputs.slots.map((slot) => [slot.name, { hold: 0.7 }])),
+    });
+    const twin = new Twin(design, simulate(new Wide()));
+    const reference = simulate(new Wide());
+    const frame = new Uint32Array(layouts.inputs.words);
+    const outputs = new Uint32Array(layouts.outputs.words);
+    for (let cycle = 0; cycle < 500; cycle += 1) {
+      stimulus.fill(cycle, frame, 0, outputs, 0);
+      frame[0] = 0;
+      const registered = {
+        previous: reference.previous,
+        bank: [...Array(9).keys()].map((index) => reference.bank[index]),
+      };
+      const results = reference.step(unpackFrame(layouts.inputs, frame, 0) as unknown as Parameters<Wide['step']>[0]);
+      twin.cycle(frame, 0, outputs, 0);
+      const expected = new Uint32Array(layouts.outputs.words);
+      packFrame(layouts.outputs, { ...results, ...registered } as SignalValues, expected, 0);
+      expect([...outputs], `cycle ${cycle}`).toEqual([...expected]);
+    }
   });
 
   test('is refused when it is another module', () => {

@@ -51,14 +51,89 @@ function checkPorts(design: Design, module: Module, layouts: FrameLayouts): void
   }
 }
 
+/** A signal with the words it had last. Most signals rest in most cycles, and a value that rests need not be converted. */
+interface Port {
+  readonly slot: Slot;
+  /** Element values of a vector input; undefined for a scalar. */
+  readonly elements: Float64Array | Uint8Array | undefined;
+  readonly words: Uint32Array;
+  /** False until `words` and `value` mean something. */
+  known: boolean;
+  /** The value of a scalar output that gave `words`. */
+  value: unknown;
+}
+
+function portOf(slot: Slot): Port {
+  const { length, type } = slot;
+  const elements =
+    length === undefined ? undefined : type.width === 1 ? new Uint8Array(length) : new Float64Array(length);
+  return { slot, elements, words: new Uint32Array(slot.words), known: false, value: undefined };
+}
+
+/** True when the words at `base` are those of the cycle before; takes them over when not. */
+function rests(port: Port, frame: Uint32Array, base: number): boolean {
+  const { words } = port;
+  let same = port.known;
+  for (let word = 0; word < words.length; word += 1) {
+    const current = frame[base + word] ?? 0;
+    if (words[word] === current) continue;
+    words[word] = current;
+    same = false;
+  }
+  port.known = true;
+  return same;
+}
+
+function packScalar(port: Port, value: unknown, frame: Uint32Array, offset: number): void {
+  const { slot, words } = port;
+  const base = offset + slot.word;
+  if (port.known && port.value === value) {
+    for (let word = 0; word < words.length; word += 1) frame[base + word] = words[word] ?? 0;
+    return;
+  }
+  packSignal(slot, value, frame, offset);
+  for (let word = 0; word < words.length; word += 1) words[word] = frame[base + word] ?? 0;
+  port.value = value;
+  port.known = true;
+}
+
+/** Writes a vector of single bits; anything but 0 and 1 is left to the function that says what is wrong with it. */
+function packBits(slot: Slot, value: unknown, frame: Uint32Array, offset: number): void {
+  if (!(value instanceof Uint8Array) || value.length !== slot.length) {
+    packSignal(slot, value, frame, offset);
+    return;
+  }
+  const base = offset + slot.word;
+  let legal = 0;
+  for (let word = 0; word < slot.words; word += 1) {
+    const end = Math.min(value.length, 32 * word + 32);
+    let bits = 0;
+    for (let index = end - 1; index >= 32 * word; index -= 1) {
+      const element = value[index] ?? 0;
+      legal |= element;
+      bits = (bits << 1) | element;
+    }
+    frame[base + word] = bits;
+  }
+  if (legal > 1) packSignal(slot, value, frame, offset);
+}
+
+function packPort(port: Port, value: unknown, frame: Uint32Array, offset: number): void {
+  const { slot } = port;
+  if (slot.length === undefined) packScalar(port, value, frame, offset);
+  else if (slot.type.width === 1 && !slot.type.signed) packBits(slot, value, frame, offset);
+  else packSignal(slot, value, frame, offset);
+}
+
 /** A simulated module, run a cycle at a time on frames. */
 export class Twin {
   readonly layouts: FrameLayouts;
   readonly #module: Module;
   readonly #synchronous: boolean;
-  readonly #values: Record<string, unknown> = {};
-  readonly #registered: readonly Slot[];
-  readonly #combinational: readonly Slot[];
+  readonly #inputs: readonly Port[];
+  readonly #values: Record<string, unknown>;
+  readonly #registered: readonly Port[];
+  readonly #combinational: readonly Port[];
   readonly #memories: readonly Memory[];
 
   /**
@@ -70,17 +145,24 @@ export class Twin {
     this.#module = module;
     this.#synchronous = design.reset.synchronous;
     checkPorts(design, module, this.layouts);
-    for (const slot of this.layouts.inputs.slots) {
-      this.#values[slot.name] =
-        slot.length === undefined
-          ? undefined
-          : slot.bits === slot.length
-            ? new Uint8Array(slot.length)
-            : new Float64Array(slot.length);
-    }
-    this.#registered = this.layouts.outputs.slots.filter((slot) => slot.registered);
-    this.#combinational = this.layouts.outputs.slots.filter((slot) => !slot.registered);
+    this.#inputs = this.layouts.inputs.slots.map(portOf);
+    this.#values = Object.fromEntries(this.#inputs.map((port) => [port.slot.name, port.elements]));
+    const outputs = this.layouts.outputs.slots.map(portOf);
+    this.#registered = outputs.filter((port) => port.slot.registered);
+    this.#combinational = outputs.filter((port) => !port.slot.registered);
     this.#memories = memoriesOf(module);
+  }
+
+  #readInputs(inputs: Uint32Array, offset: number): void {
+    for (const port of this.#inputs) {
+      const { slot } = port;
+      if (rests(port, inputs, offset + slot.word)) continue;
+      if (port.elements !== undefined) readVector(slot, inputs, offset, port.elements);
+      else {
+        const value = readScalar(slot, inputs, offset);
+        this.#values[slot.name] = slot.type.kind === 'boolean' ? value !== 0 : value;
+      }
+    }
   }
 
   /**
@@ -91,21 +173,14 @@ export class Twin {
    */
   cycle(inputs: Uint32Array, inputOffset: number, outputs: Uint32Array, outputOffset: number): void {
     const reset = inputs[inputOffset + RESET_WORD] === 1;
-    const values = this.#values;
-    for (const slot of this.layouts.inputs.slots) {
-      if (slot.length !== undefined) readVector(slot, inputs, inputOffset, values[slot.name] as Float64Array);
-      else {
-        const value = readScalar(slot, inputs, inputOffset);
-        values[slot.name] = slot.type.kind === 'boolean' ? value !== 0 : value;
-      }
-    }
+    this.#readInputs(inputs, inputOffset);
     // An asynchronous reset acts as soon as it is asserted, before the outputs are sampled.
     if (reset && !this.#synchronous) resetState(this.#module);
     const fields = this.#module as unknown as Fields;
-    for (const slot of this.#registered) packSignal(slot, fields[slot.name], outputs, outputOffset);
+    for (const port of this.#registered) packPort(port, fields[port.slot.name], outputs, outputOffset);
     if (reset) for (const memory of this.#memories) memory.saved.set(memory.words);
-    const results = this.#module.step(values);
-    for (const slot of this.#combinational) packSignal(slot, results[slot.name], outputs, outputOffset);
+    const results = this.#module.step(this.#values);
+    for (const port of this.#combinational) packPort(port, results[port.slot.name], outputs, outputOffset);
     if (!reset) return;
     resetState(this.#module);
     for (const memory of this.#memories) memory.words.set(memory.saved);
