@@ -38,7 +38,7 @@ export function convertTerm(
   }
 }
 
-/** The designer's claim, as a condition to be asserted before the statement. */
+/** The designer's claim, as conditions to be asserted before the statement: one for each bound that the value can pass. */
 function addClaim(printer: ExpressionPrinter, expression: ConvertExpression): void {
   const { analysis, checks } = printer.context;
   const { operand, target } = expression;
@@ -46,11 +46,8 @@ function addClaim(printer: ExpressionPrinter, expression: ConvertExpression): vo
   const format = commonFormat(naturalFormat(analysis, operand), rangeFormat(analysis, operand));
   const value = parenthesized(printer.ownTerm(operand, format.width, format.signed));
   const bound = (limit: number): string => literal(limit, format.width, format.signed);
-  const sides = [
-    ...(range.low < target.low ? [`(${value} >= ${bound(target.low)})`] : []),
-    ...(range.high > target.high ? [`(${value} <= ${bound(target.high)})`] : []),
-  ];
-  checks.add(sides.length === 1 ? sides.join('') : `(${sides.join(' && ')})`);
+  if (range.low < target.low) checks.add(`(${value} >= ${bound(target.low)})`);
+  if (range.high > target.high) checks.add(`(${value} <= ${bound(target.high)})`);
 }
 
 function wrapTerm(printer: ExpressionPrinter, expression: ConvertExpression, width: number, signed: Sign): Term {

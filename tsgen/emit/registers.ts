@@ -24,6 +24,9 @@ function scalarReset(context: PrintContext, signal: Signal, value: number): stri
   return literal(value, format.width, format.signed);
 }
 
+/** Characters of a line of reset values. */
+const ROW_WIDTH = 100;
+
 /** Reset values of an array: one replicated value, or a concatenation with the last element first. */
 function arrayReset(context: PrintContext, signal: Signal): readonly Line[] {
   const length = signal.length ?? 1;
@@ -33,7 +36,8 @@ function arrayReset(context: PrintContext, signal: Signal): readonly Line[] {
   if (new Set(texts).size === 1) return [line(`${signal.name} <= {${length}{${texts[0] ?? ''}}};`)];
   const reversed = texts.toReversed();
   const rows: string[] = [];
-  for (let from = 0; from < length; from += 8) rows.push(reversed.slice(from, from + 8).join(', '));
+  const perRow = Math.max(1, Math.floor(ROW_WIDTH / (Math.max(...texts.map((text) => text.length)) + 2)));
+  for (let from = 0; from < length; from += perRow) rows.push(reversed.slice(from, from + perRow).join(', '));
   return [
     line(`${signal.name} <= {  // The last element comes first.`),
     ...rows.map((row, index) => line(`  ${row}${index === rows.length - 1 ? '' : ','}`)),
