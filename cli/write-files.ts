@@ -1,7 +1,7 @@
 /** All files or none: everything is written beside its place first and moved there at the end. */
 
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { CommandFailure } from './failure.ts';
 
 export interface OutputFile {
@@ -9,11 +9,18 @@ export interface OutputFile {
   readonly text: string;
 }
 
+/** Step by step: Node's own recursive mkdir never returns below /proc. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  mkdirSync(path);
+}
+
 /** Throws CommandFailure (1) when the directory cannot be written; then nothing of it has changed. */
 export function writeFiles(directory: string, files: readonly OutputFile[]): void {
   const pending: { readonly from: string; readonly to: string }[] = [];
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(resolve(directory));
     for (const file of files) {
       const to = join(directory, file.name);
       const from = join(directory, `.${file.name}.${process.pid}.tmp`);
