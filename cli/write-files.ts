@@ -1,19 +1,13 @@
 /** All files or none: everything is written beside its place first and moved there at the end. */
 
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { makeDirectory } from '../testbench/builder/make-directory.ts';
 import { CommandFailure } from './failure.ts';
 
 export interface OutputFile {
   readonly name: string;
   readonly text: string;
-}
-
-/** Step by step: Node's own recursive mkdir never returns below /proc. */
-function makeDirectory(path: string): void {
-  if (existsSync(path)) return;
-  makeDirectory(dirname(path));
-  mkdirSync(path);
 }
 
 /** Throws CommandFailure (1) when the directory cannot be written; then nothing of it has changed. */
