@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type CrossbarArray, createCrossbarArray } from '../array/crossbar-array.ts';
 import { measureSymmetricPoint } from '../calibration/symmetric-point.ts';
 import { granularityOf } from '../update/granularity.ts';
+import { moments } from '../testing/statistics.ts';
 import type { DeviceConfiguration } from './configuration.ts';
 
 /*
@@ -27,19 +28,6 @@ function build(device: DeviceConfiguration, start = 0, size = 300): CrossbarArra
     array.setWeights(new Float64Array(size * size).fill(start));
   }
   return array;
-}
-
-function moments(values: ArrayLike<number>): { mean: number; deviation: number } {
-  let sum = 0;
-  for (let index = 0; index < values.length; index++) {
-    sum += values[index]!;
-  }
-  const mean = sum / values.length;
-  let squares = 0;
-  for (let index = 0; index < values.length; index++) {
-    squares += (values[index]! - mean) ** 2;
-  }
-  return { mean, deviation: Math.sqrt(squares / values.length) };
 }
 
 /** Mean and deviation of the change of one pulse from `start`, in units of dw_min. */

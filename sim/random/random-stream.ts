@@ -66,7 +66,7 @@ export class RandomStream {
       return 0;
     }
     if (probability >= 1) {
-      return length >= 32 ? -1 : (1 << length) - 1;
+      return fullWord(length);
     }
     const limit = Math.floor(probability * 65536) | 0;
     const words = this.words;
@@ -101,7 +101,7 @@ export class RandomStream {
     words[1] = s1;
     words[2] = s2;
     words[3] = s3;
-    const used = length >= 32 ? -1 : (1 << length) - 1;
+    const used = fullWord(length);
     return (ties & used) === 0
       ? bits & used
       : (bits | this.settleTies(ties & used, probability * 65536 - limit)) & used;
@@ -131,4 +131,9 @@ export class RandomStream {
     }
     this.words.set(state);
   }
+}
+
+/** The lowest `length` (1..32) bits set. */
+function fullWord(length: number): number {
+  return (-1 >>> (32 - length)) | 0;
 }
