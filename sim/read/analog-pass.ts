@@ -63,7 +63,7 @@ export class AnalogPass {
     this.inputs = inputs;
     this.needsDrop = configuration.irDrop > 0;
     this.needsNoisePower = configuration.weightNoise > 0 && configuration.weightNoiseModel === 'pcm';
-    this.dropProfile = Float64Array.from({ length: inputs }, (_, input) => 1 - (1 - input / inputs) ** 2);
+    this.dropProfile = Float64Array.from({ length: inputs }, (_, input) => 1 - square(1 - input / inputs));
     this.scratchInput = new Float64Array(inputs);
     this.current = new Float64Array(this.needsDrop ? outputs : 0);
     this.dropped = new Float64Array(this.needsDrop ? outputs : 0);
@@ -117,7 +117,7 @@ export class AnalogPass {
       kernel.multiply(weights, rows, columns, transposed, scratchInput, this.dropped);
     }
     if (this.needsNoisePower) {
-      for (let line = 0; line < this.inputs; line++) scratchInput[line] = (input[line] ?? 0) ** 2;
+      for (let line = 0; line < this.inputs; line++) scratchInput[line] = square(input[line] ?? 0);
       kernel.multiplyAbsolute(weights, rows, columns, transposed, scratchInput, this.noisePower);
     }
   }
@@ -166,4 +166,9 @@ export class AnalogPass {
       output[line] = (output[line] ?? 0) + deviation * (this.noise[line] ?? 0);
     }
   }
+}
+
+/** A product rather than a power, whose last bit may differ between engines. */
+function square(value: number): number {
+  return value * value;
 }

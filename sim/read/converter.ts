@@ -30,8 +30,13 @@ export function createConverter(bits: number, bound: number): Converter {
   if (!(bound > 0 && Number.isFinite(bound))) {
     throw new RangeError(`bound: expected a positive finite number, got ${bound}.`);
   }
-  const maximumCode = 2 ** (bits - 1) - 1;
+  const maximumCode = largestCode(bits);
   return { bits, bound, maximumCode, step: bound / maximumCode };
+}
+
+/** Largest code of a converter, 2^(bits-1) - 1, for 2 to 31 bits. */
+export function largestCode(bits: number): number {
+  return (1 << (bits - 1)) - 1;
 }
 
 /** The value a code stands for. */

@@ -80,7 +80,7 @@ function calibrationFactor(configuration: ReadConfiguration, nonlinearity: Float
   let sum = 0;
   for (const value of nonlinearity) sum += value;
   const drop = (sum / nonlinearity.length + seriesResistance) * slopeCalibration * boundOrOne(configuration);
-  return (1 + drop) ** 2;
+  return (1 + drop) * (1 + drop);
 }
 
 function drawOutputNoise(

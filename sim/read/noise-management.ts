@@ -1,4 +1,5 @@
 import type { ReadConfiguration } from './configuration.ts';
+import { largestCode } from './converter.ts';
 
 /** The two running values of a noise management: its scale and, for the running average, its memory. */
 export interface NoiseManagementState {
@@ -66,7 +67,7 @@ export function signedSumScale(configuration: ReadConfiguration, input: Float64A
 export function maximumReduction(configuration: ReadConfiguration): number {
   const { dacBits, inputBound, maximumBoundResolution } = configuration;
   if (dacBits === null || inputBound === null) return Number.POSITIVE_INFINITY;
-  return (maximumBoundResolution * (2 ** (dacBits - 1) - 1)) / inputBound;
+  return (maximumBoundResolution * largestCode(dacBits)) / inputBound;
 }
 
 /** Largest |x|; refuses NaN and infinite inputs. */

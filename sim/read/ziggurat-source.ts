@@ -12,6 +12,9 @@ const BASE = 3.654152885361008796;
 /** Area of one layer: BASE f(BASE) plus the tail's area. */
 const AREA = 0.004928673233974658;
 
+/** 2^-23: the 24 bits of a place span [-1, 1). */
+const STEP = 1 / 8388608;
+
 /** Right edge of each layer, decreasing; entry 0 is the width of a box with the base layer's area, entry 256 is 0. */
 const edges: Readonly<Float64Array> = ((): Float64Array => {
   const table = new Float64Array(LAYERS + 1);
@@ -46,7 +49,7 @@ export class ZigguratSource implements GaussianSource {
     const bits = this.stream.nextInt32();
     const layer = bits & (LAYERS - 1);
     // Half a step off the grid makes the numbers symmetric about zero.
-    const x = ((bits >> 8) + 0.5) * 2 ** -23 * (edges[layer] ?? 0);
+    const x = ((bits >> 8) + 0.5) * STEP * (edges[layer] ?? 0);
     return Math.abs(x) < (edges[layer + 1] ?? 0) ? x : this.edgeCase(layer, x);
   }
 
