@@ -195,10 +195,10 @@ module AgadTile (
   logic               finished;
 
   always_comb begin
-    idle = state == State_Idle;
-    updating = state == State_Update;
-    writingUp = state == State_WriteUp;
-    writingDown = state == State_WriteDown;
+    idle = (state == State_Idle);
+    updating = (state == State_Update);
+    writingUp = (state == State_WriteUp);
+    writingDown = (state == State_WriteDown);
     accepted = idle && commandValid;
     clear = accepted && (command == Command_Clear);
     writeLine = idle && lineValid;

@@ -49,10 +49,10 @@ module SlotTimer (
   always_comb begin
     remaining_next = remaining;
 
-    resting = section == Section_Rest;
-    pulsing = section == Section_Width;
-    gapping = section == Section_Gap;
-    sectionEnds = remaining == 8'd0;
+    resting = (section == Section_Rest);
+    pulsing = (section == Section_Width);
+    gapping = (section == Section_Gap);
+    sectionEnds = (remaining == 8'd0);
     pulseEnds = pulsing && sectionEnds;
 
     free = resting || (gapping && sectionEnds) || (pulseEnds && (gapClocks == 8'd0));
@@ -81,7 +81,7 @@ module SlotTimer (
     section_next = next;
 
     masksOff = pulseEnds && (!slotBegins);
-    strobe = next == Section_Width;
+    strobe = (next == Section_Width);
   end
 
   always_ff @(posedge clk) begin

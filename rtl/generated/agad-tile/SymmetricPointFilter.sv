@@ -90,7 +90,8 @@ module SymmetricPointFilter (
     newReference = switched ? mean : reference;
     rise = 13'(value) - (enable ? 13'(newReference) : 13'd0);
     // The rounded step never overshoots: the mean stays between its old value and the read.
-    assert (rst || (((13'(mean) + ((13'(value) - 13'(mean) + $signed(13'(HALF))) >>> FILTER_SHIFT)) >= -13'sd2048) && ((13'(mean) + ((13'(value) - 13'(mean) + $signed(13'(HALF))) >>> FILTER_SHIFT)) <= 13'sd2047)));
+    assert (rst || ((13'(mean) + ((13'(value) - 13'(mean) + $signed(13'(HALF))) >>> FILTER_SHIFT)) >= -13'sd2048));
+    assert (rst || ((13'(mean) + ((13'(value) - 13'(mean) + $signed(13'(HALF))) >>> FILTER_SHIFT)) <= 13'sd2047));
     newMean = mean + 12'((13'(value) - 13'(mean) + $signed(13'(HALF))) >>> FILTER_SHIFT);
 
     differenceValid_next = subtract;

@@ -98,8 +98,8 @@ module TransferBuffer (
     increment = 19'((30'(product) + $signed(30'(HALF))) >>> SHIFT);
     sum = 19'(word) + increment;
     clipped = saturate_s19_to_s16(sum);
-    pulseUp = clipped >= $signed(16'(THRESHOLD));
-    pulseDown = clipped <= (-16'sd4096);
+    pulseUp = (clipped >= $signed(16'(THRESHOLD)));
+    pulseDown = (clipped <= -16'sd4096);
 
     complete_next = 1'b0;
     if (!ready) begin

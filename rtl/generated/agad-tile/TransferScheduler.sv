@@ -48,8 +48,8 @@ module TransferScheduler (
     sweepInPeriod_next = sweepInPeriod;
 
     due = updateEnds && (transferEvery > 16'd0) && (updates >= (transferEvery - 16'd1));
-    lastSweep = sweepInPeriod >= (chopPeriod - 16'd1);
-    settled = sweep >= chopPeriod;
+    lastSweep = (sweepInPeriod >= (chopPeriod - 16'd1));
+    settled = (sweep >= chopPeriod);
 
     if (updateEnds) begin
       if (due) begin
