@@ -1,0 +1,27 @@
+/** `node dist/testbench/tile/mutate-main.js COUNT SEED`: a line for each mutant, exit 1 when one survives. */
+
+import { fileURLToPath } from 'node:url';
+import { compile } from '../../tsgen/index.ts';
+import { mutateTile } from './mutate-tile.ts';
+
+const SOURCE = fileURLToPath(new URL('../../../rtl/agad-tile/agad-tile.ts', import.meta.url));
+const [count = 60, mutantSeed = 1] = process.argv.slice(2).map(Number);
+const compiled = compile({ path: SOURCE, className: 'AgadTile', parameters: { rows: 3, columns: 5 } });
+
+const results = await mutateTile({
+  compiled,
+  fastDevice: 'ReRamSB',
+  slowDevice: 'ReRamSB',
+  steps: 300,
+  seed: 1,
+  count,
+  mutantSeed,
+  onResult: ({ mutant, outcome, message }) => {
+    const place = `${mutant.file}:${mutant.line}`;
+    console.log(`${outcome.padEnd(9)}${place.padEnd(34)}${mutant.before}  ->  ${mutant.after}`);
+    if (message !== '') console.log(`         ${message.slice(0, 160)}`);
+  },
+});
+const outcomes = (outcome: string): number => results.filter((result) => result.outcome === outcome).length;
+console.log(`${outcomes('killed')} killed, ${outcomes('survived')} survived, ${outcomes('invalid')} invalid`);
+process.exitCode = outcomes('survived') === 0 ? 0 : 1;
