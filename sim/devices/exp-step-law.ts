@@ -89,8 +89,8 @@ export class ExpStepLaw implements StepLaw {
   }
 
   /** No closed form in general: see `findSymmetricPoint`. */
-  symmetricPoint(): number {
-    return Number.NaN;
+  symmetricPoint(): undefined {
+    return undefined;
   }
 
   readonly minimum = (cell: number): number => this.records.minimum(cell);

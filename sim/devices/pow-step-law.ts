@@ -83,11 +83,11 @@ export class PowStepLaw implements StepLaw {
     return range > 0 ? this.records.scale(cell, down) * power(room / range, gamma) : 0;
   }
 
-  /** With equal exponents g: (u^(1/g) max + d^(1/g) min)/(u^(1/g) + d^(1/g)); otherwise NaN. */
-  symmetricPoint(cell: number): number {
+  /** With equal exponents g: (u^(1/g) max + d^(1/g) min)/(u^(1/g) + d^(1/g)); otherwise no closed form. */
+  symmetricPoint(cell: number): number | undefined {
     const gamma = this.gammas[2 * cell] ?? 0;
     if (gamma === 0 || gamma !== this.gammas[2 * cell + 1]) {
-      return Number.NaN;
+      return undefined;
     }
     const up = power(Math.abs(this.records.scale(cell, false)), 1 / gamma);
     const down = power(Math.abs(this.records.scale(cell, true)), 1 / gamma);

@@ -99,8 +99,8 @@ export class ResponseLaw implements StepLaw {
   }
 
   /** No closed form: see `findSymmetricPoint`. */
-  symmetricPoint(): number {
-    return Number.NaN;
+  symmetricPoint(): undefined {
+    return undefined;
   }
 
   readonly minimum = (cell: number): number => this.records.minimum(cell);

@@ -28,8 +28,8 @@ export interface StepLaw {
   step(cells: CellState, block: PulseBlock, down: boolean): void;
   /** Signed noise-free change of one pulse at `weight`, before the bound acts. */
   meanStep(cell: number, weight: number, down: boolean): number;
-  /** Closed-form symmetric point, NaN when the law has none for this cell. */
-  symmetricPoint(cell: number): number;
+  /** Symmetric point in closed form; NaN when the cell has none, undefined when it has to be found numerically. */
+  symmetricPoint(cell: number): number | undefined;
   readonly minimum: (cell: number) => number;
   readonly maximum: (cell: number) => number;
   /** Bytes of parameters per cell. */

@@ -37,7 +37,7 @@ export function findRoot(difference: (weight: number) => number, low: number, hi
  */
 export function findSymmetricPoint(law: StepLaw, cell: number): number {
   const closedForm = law.symmetricPoint(cell);
-  if (!Number.isNaN(closedForm)) {
+  if (closedForm !== undefined) {
     return closedForm;
   }
   const low = law.minimum(cell);
