@@ -27,7 +27,15 @@ export { buildModel, type BuildOptions, type BuiltModel } from './builder/build-
 export type { SourceFile } from './builder/source-file.ts';
 export { CacheError, defaultCacheDirectory } from './builder/cache.ts';
 export type { BuildFlags, TraceFormat } from './builder/flags.ts';
-export { frameLayouts, RESET_WORD, type FrameLayouts, type Layout, type Slot } from './packing/layout.ts';
+export {
+  frameLayouts,
+  observed,
+  RESET_WORD,
+  type FrameLayouts,
+  type Layout,
+  type ObservedDesign,
+  type Slot,
+} from './packing/layout.ts';
 export {
   formatSignal,
   packFrame,
@@ -39,6 +47,19 @@ export {
   type SignalValues,
 } from './packing/values.ts';
 export { Twin, TwinError } from './twin/twin.ts';
+
+// Lint, and faults planted on purpose
+export { formatFinding, type LintFinding, type LintTool } from './lint/findings.ts';
+export { LINT_TOOLS, lintRtl, type LintOptions, type LintReport } from './lint/lint-rtl.ts';
+export {
+  formatMutationResult,
+  mutationCampaign,
+  type MutantOutcome,
+  type MutantResult,
+  type MutationOptions,
+  type MutationResult,
+} from './mutate/campaign.ts';
+export { allMutants, chosenMutants, plantMutant, type Mutant, type MutationKind } from './mutate/mutants.ts';
 
 // Tools
 export { runTool, type RunToolOptions, type ToolResult } from './toolchain/run-tool.ts';

@@ -1,7 +1,14 @@
 /** The part of the glue that depends on the design: moving words between a frame and the ports of the Verilated model. */
 
 import type { Design } from '../../tsgen/design/design.ts';
-import { frameLayouts, RESET_WORD, topModule, type Slot } from '../packing/layout.ts';
+import {
+  frameLayouts,
+  RESET_WORD,
+  topModule,
+  type InnerSignal,
+  type ObservedDesign,
+  type Slot,
+} from '../packing/layout.ts';
 
 // Verilator gives C++ keywords another name and its own class members clash with ports; macros break its C++ altogether.
 const UNUSABLE_NAMES: ReadonlySet<string> = new Set(
@@ -32,8 +39,19 @@ function applyStatement(slot: Slot): string {
   return `  for (int word = 0; word < ${slot.words}; word++) ${port}[word] = in[${slot.word} + word];`;
 }
 
-function sampleStatement(slot: Slot): string {
-  const port = `top.${slot.name}`;
+/** Verilator's name of a signal inside a flattened design: brackets of generate blocks are spelled out. */
+function innerName(top: string, { instances, signal }: InnerSignal): string {
+  const path = [top, ...instances.flatMap((instance) => instance.split('.')), signal];
+  for (const part of path) {
+    if (!/^[A-Za-z_][A-Za-z0-9_]*(?:\[\d+\])?$/.test(part) || part.includes('__')) {
+      throw new TypeError(`register ${path.join('.')} cannot be observed: ${JSON.stringify(part)} is no plain name`);
+    }
+  }
+  return path.map((part) => part.replace(/\[(\d+)\]$/, '__BRA__$1__KET__')).join('__DOT__');
+}
+
+function sampleStatement(slot: Slot, top: string): string {
+  const port = slot.inner === undefined ? `top.${slot.name}` : `top.rootp->${innerName(top, slot.inner)}`;
   if (slot.bits <= 32) return `  out[${slot.word}] = ${port};`;
   if (slot.bits <= 64) {
     return `  out[${slot.word}] = static_cast<uint32_t>(${port});\n  out[${slot.word + 1}] = static_cast<uint32_t>(${port} >> 32);`;
@@ -45,16 +63,19 @@ function sampleStatement(slot: Slot): string {
  * The header `ports.h` of a design. Throws TypeError when a name could not be used in C++, and when the module has no
  * output to compare.
  */
-export function portSource(design: Design): string {
+export function portSource(design: ObservedDesign): string {
   const { inputs, outputs } = frameLayouts(design);
   const { name } = topModule(design);
   if (outputs.slots.length === 0) throw new TypeError(`module ${name} has no outputs: there is nothing to compare`);
-  for (const slot of [...inputs.slots, ...outputs.slots]) checkedName(slot.name, 'port');
+  for (const slot of [...inputs.slots, ...outputs.slots]) {
+    if (slot.inner === undefined) checkedName(slot.name, 'port');
+  }
   checkedName(design.clock, 'clock');
   checkedName(design.reset.name, 'reset');
   const asserted = design.reset.activeHigh ? `in[${RESET_WORD}] & 1` : `~in[${RESET_WORD}] & 1`;
   return [
     '#pragma once',
+    ...(design.observe === undefined ? [] : ['#include "Vdut___024root.h"']),
     `#define CLOCK ${design.clock}`,
     `constexpr size_t INPUT_WORDS = ${inputs.words};`,
     `constexpr size_t OUTPUT_WORDS = ${outputs.words};`,
@@ -63,8 +84,16 @@ export function portSource(design: Design): string {
     ...inputs.slots.map(applyStatement),
     '}',
     'static inline void sampleOutputs(Vdut& top, uint32_t* out) {',
-    ...outputs.slots.map(sampleStatement),
+    ...outputs.slots.map((slot) => sampleStatement(slot, name)),
     '}',
     '',
   ].join('\n');
+}
+
+/** Verilator's configuration file that keeps observed registers readable from C++. */
+export function observationSource(design: Design): string {
+  const lines = design.modules.flatMap((module) =>
+    module.registers.map(({ signal }) => `public_flat_rd -module "${module.name}" -var "${signal}"`),
+  );
+  return ['`verilator_config', ...lines, ''].join('\n');
 }

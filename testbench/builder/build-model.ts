@@ -2,12 +2,12 @@
 
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Design } from '../../tsgen/design/design.ts';
 import { GLUE_SOURCE, GLUE_VERSION, HOOKS_HEADER, PRECOMPILED_HEADER } from '../addon/glue-source.ts';
-import { portSource } from '../addon/port-source.ts';
+import { observationSource, portSource } from '../addon/port-source.ts';
 import { firstErrorLine, runTool } from '../toolchain/run-tool.ts';
 import { ToolError } from '../toolchain/tool-error.ts';
 import type { Toolchain } from '../toolchain/toolchain.ts';
+import type { ObservedDesign } from '../packing/layout.ts';
 import { cached, hashTexts } from './cache.ts';
 import { checkedSources, type SourceFile } from './source-file.ts';
 import { compilerFlags, linkFlags, verilatorFlags, type BuildFlags } from './flags.ts';
@@ -26,6 +26,11 @@ export interface BuiltModel {
   readonly hit: boolean;
   /** Wall time in seconds that it took to get it. */
   readonly seconds: number;
+}
+
+/** Flags that keep observed registers where the glue finds them. */
+function observationFlags(design: ObservedDesign): string[] {
+  return design.observe === undefined ? [] : ['--flatten', 'observe.vlt'];
 }
 
 /** Runs a tool and throws {@link ToolError} with its first line of complaint when it fails. */
@@ -109,7 +114,7 @@ function unitySource(modelFiles: readonly string[], flags: BuildFlags): string {
 
 async function compileModel(
   directory: string,
-  design: Design,
+  design: ObservedDesign,
   sources: readonly SourceFile[],
   options: BuildOptions,
 ): Promise<void> {
@@ -119,7 +124,10 @@ async function compileModel(
   for (const source of sources) await writeFile(join(work, 'rtl', source.name), source.text);
   await writeFile(join(work, 'ports.h'), portSource(design));
   const files = sources.filter((source) => !source.name.endsWith('.svh')).map((source) => `rtl/${source.name}`);
-  await mustRun(toolchain.verilator, [...verilatorFlags(design.top, options), '-Irtl', ...files], work, options);
+  const observation = observationFlags(design);
+  if (observation.length > 0) await writeFile(join(work, 'observe.vlt'), observationSource(design));
+  const parameters = [...verilatorFlags(design.top, options), ...observation, '-Irtl', ...files];
+  await mustRun(toolchain.verilator, parameters, work, options);
 
   const generated = (await readdir(join(work, 'model'))).sort();
   const modelFiles = generated.filter((file) => file.endsWith('.cpp') && !file.includes('__ALL'));
@@ -155,7 +163,7 @@ async function compileModel(
  * ports, flags, tool versions and the glue. Throws {@link ToolError} with the first complaint of the tool that failed.
  */
 export async function buildModel(
-  design: Design,
+  design: ObservedDesign,
   sources: readonly SourceFile[],
   options: BuildOptions,
 ): Promise<BuiltModel> {
@@ -168,6 +176,7 @@ export async function buildModel(
     portSource(design),
     design.top,
     ...verilatorFlags(design.top, options),
+    ...observationFlags(design),
     ...compilerFlags(options.toolchain, options),
     ...toolIdentity(options.toolchain),
     ...sources.flatMap((source) => [source.name, source.text]),

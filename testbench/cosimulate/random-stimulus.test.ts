@@ -37,6 +37,16 @@ describe('random inputs', () => {
     expect(Math.max(...lines)).toBeGreaterThan(60);
   });
 
+  test('never hold a value that was not drawn', () => {
+    const { inputs } = frameLayouts(counter);
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const seen = frames(counter, { seed, profiles: { step: { range: [3, 5], hold: 1 } } }, 3);
+      const steps = seen.map((frame) => Number(unpackFrame(inputs, frame, 0).step));
+      expect(steps[0], `seed ${seed}`).toBeGreaterThanOrEqual(3);
+      expect(new Set(steps).size).toBe(1);
+    }
+  });
+
   test('follow their profiles', () => {
     const count = 20_000;
     const options = {

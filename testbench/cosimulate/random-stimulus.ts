@@ -74,6 +74,8 @@ class RandomStimulus implements Stimulus {
   readonly #sources: readonly Source[];
   readonly #reset: number;
   readonly #previous: Uint32Array;
+  /** False until there is a cycle before. */
+  #started = false;
 
   constructor(design: Design, options: RandomStimulusOptions) {
     const { inputs } = frameLayouts(design);
@@ -121,7 +123,7 @@ class RandomStimulus implements Stimulus {
   #write(source: Source, frame: Uint32Array, offset: number): void {
     const { slot } = source;
     const base = offset + slot.word;
-    if (source.hold > 0 && this.#uniform() < source.hold) {
+    if (this.#started && source.hold > 0 && this.#uniform() < source.hold) {
       for (let word = 0; word < slot.words; word += 1) frame[base + word] = this.#previous[slot.word + word] ?? 0;
     } else if (slot.length !== undefined) {
       if (slot.type.width === 1 && source.count === 2) this.#bits(slot, frame, base);
@@ -139,6 +141,7 @@ class RandomStimulus implements Stimulus {
   fill(_cycle: number, inputs: Uint32Array, inputOffset: number): void {
     inputs[inputOffset + RESET_WORD] = this.#uniform() < this.#reset ? 1 : 0;
     for (const source of this.#sources) this.#write(source, inputs, inputOffset);
+    this.#started = true;
   }
 }
 

@@ -11,7 +11,7 @@ import { Leader, replayBlock, runEngine, type RunFailure } from '../cosimulate/e
 import { describeFailure } from '../cosimulate/failure-view.ts';
 import type { FrameBlock } from '../cosimulate/recording.ts';
 import type { Stimulus } from '../cosimulate/stimulus.ts';
-import { frameLayouts } from '../packing/layout.ts';
+import { frameLayouts, observed } from '../packing/layout.ts';
 import { ToolError } from '../toolchain/tool-error.ts';
 import { findToolchain } from '../toolchain/toolchain.ts';
 import { Twin } from '../twin/twin.ts';
@@ -46,6 +46,8 @@ export interface MutationOptions extends Omit<ModelOptions, 'optimization'> {
   readonly cycles: number;
   /** Which mutants: the same for the same seed. */
   readonly seed: number;
+  /** What is compared. Default: the outputs and every register. */
+  readonly observe?: 'outputs' | 'registers';
   /** How many, or all there are. */
   readonly count: number;
   /** Only in these files; default all. */
@@ -130,7 +132,8 @@ async function runVariant(
  */
 export async function mutationCampaign(options: MutationOptions): Promise<MutationResult> {
   const toolchain = options.toolchain ?? (await findToolchain());
-  const settled = { ...options, toolchain };
+  const design = observed(options.design, options.observe ?? 'registers');
+  const settled = { ...options, toolchain, design };
   const blocks = await recordTwin(settled);
   const control = await runVariant(settled, options.rtl, blocks);
   if (control.outcome !== 'survived') {

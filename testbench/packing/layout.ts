@@ -20,6 +20,29 @@ export interface Slot {
   readonly words: number;
   readonly registered: boolean;
   readonly span: Span;
+  /** Set for a register inside the design that is observed beside the ports. */
+  readonly inner?: InnerSignal;
+}
+
+/** Where a register lies: fields from the top module in TypeScript, instances and signal in SystemVerilog. */
+export interface InnerSignal {
+  readonly children: readonly string[];
+  readonly instances: readonly string[];
+  readonly field: string;
+  readonly signal: string;
+}
+
+/**
+ * A design of which more than the outputs is compared. `registers`: every register of every instance counts as an output,
+ * named by its path. The model is slower then; use it to find out more, not for long runs.
+ */
+export interface ObservedDesign extends Design {
+  readonly observe?: 'registers';
+}
+
+/** The design with its registers observed, or as it is. */
+export function observed(design: Design, observe: 'outputs' | 'registers'): ObservedDesign {
+  return observe === 'registers' ? { ...design, observe } : design;
 }
 
 /** The signals of one direction, in the order of the ports. */
@@ -41,7 +64,9 @@ export interface FrameLayouts {
 /** Where the reset flag of an input frame lies; the slots of the inputs start behind it. */
 export const RESET_WORD = 0;
 
-function layoutOf(ports: readonly DesignPort[], firstWord: number): Layout {
+type Signal = Pick<DesignPort, 'name' | 'type' | 'length' | 'registered' | 'span'> & { readonly inner?: InnerSignal };
+
+function layoutOf(ports: readonly Signal[], firstWord: number): Layout {
   const slots: Slot[] = [];
   let word = firstWord;
   let bits = 0;
@@ -57,6 +82,7 @@ function layoutOf(ports: readonly DesignPort[], firstWord: number): Layout {
       words,
       registered: port.registered,
       span: port.span,
+      ...(port.inner === undefined ? {} : { inner: port.inner }),
     });
     word += words;
     bits += width;
@@ -71,17 +97,52 @@ export function topModule(design: Design): DesignModule {
   return top;
 }
 
-/** The frame layouts of a design's top module. */
-export function frameLayouts(design: Design): FrameLayouts {
-  const { ports } = topModule(design);
+function moduleNamed(design: Design, name: string): DesignModule {
+  const found = design.modules.find((module) => module.name === name);
+  if (found === undefined) throw new TypeError(`design: there is no module ${name}`);
+  return found;
+}
+
+/** Every register of a module and of all below it, but for those that are ports of the top module. */
+function registersBelow(
+  design: Design,
+  module: DesignModule,
+  children: readonly string[],
+  instances: readonly string[],
+): Signal[] {
+  const isPort = (name: string): boolean => children.length === 0 && module.ports.some((port) => port.name === name);
+  const own = module.registers
+    .filter((register) => !isPort(register.name))
+    .map(
+      ({ name, signal, type, length, span }): Signal => ({
+        name: [...children, name].join('.'),
+        type,
+        ...(length === undefined ? {} : { length }),
+        registered: true,
+        span,
+        inner: { children, instances, field: name, signal },
+      }),
+    );
+  const below = module.children.flatMap((child) =>
+    registersBelow(
+      design,
+      moduleNamed(design, child.module),
+      [...children, child.name],
+      [...instances, child.instance],
+    ),
+  );
+  return [...own, ...below];
+}
+
+/** The frame layouts of a design's top module. Observed registers follow the outputs. */
+export function frameLayouts(design: ObservedDesign): FrameLayouts {
+  const top = topModule(design);
+  const inner = design.observe === 'registers' ? registersBelow(design, top, [], []) : [];
   return {
     inputs: layoutOf(
-      ports.filter((port) => port.direction === 'input'),
+      top.ports.filter((port) => port.direction === 'input'),
       RESET_WORD + 1,
     ),
-    outputs: layoutOf(
-      ports.filter((port) => port.direction === 'output'),
-      0,
-    ),
+    outputs: layoutOf([...top.ports.filter((port) => port.direction === 'output'), ...inner], 0),
   };
 }

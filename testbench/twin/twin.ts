@@ -2,7 +2,14 @@
 
 import type { Design } from '../../tsgen/design/design.ts';
 import { childrenOf, resetState, storageOf, type Module } from '../../tsgen/language/index.ts';
-import { frameLayouts, RESET_WORD, topModule, type FrameLayouts, type Slot } from '../packing/layout.ts';
+import {
+  frameLayouts,
+  RESET_WORD,
+  topModule,
+  type FrameLayouts,
+  type ObservedDesign,
+  type Slot,
+} from '../packing/layout.ts';
 import { packSignal, readScalar, readVector } from '../packing/values.ts';
 
 type Fields = Record<string, unknown>;
@@ -41,7 +48,11 @@ function checkPorts(design: Design, module: Module, layouts: FrameLayouts): void
   const problems = [
     ...layouts.inputs.slots.filter((slot) => !Object.hasOwn(module.io.in, slot.name)),
     ...layouts.outputs.slots.filter((slot) =>
-      slot.registered ? isStorage.get(slot.name)?.output !== true : !Object.hasOwn(module.io.out, slot.name),
+      slot.inner !== undefined
+        ? false
+        : slot.registered
+          ? isStorage.get(slot.name)?.output !== true
+          : !Object.hasOwn(module.io.out, slot.name),
     ),
   ].map((slot) => slot.name);
   const extra = Object.keys(module.io.in).filter((key) => !layouts.inputs.slots.some((slot) => slot.name === key));
@@ -56,6 +67,9 @@ interface Port {
   readonly slot: Slot;
   /** Element values of a vector input; undefined for a scalar. */
   readonly elements: Float64Array | Uint8Array | undefined;
+  /** The module that holds a register, and its field. */
+  readonly owner: Fields;
+  readonly field: string;
   readonly words: Uint32Array;
   /** False until `words` and `value` mean something. */
   known: boolean;
@@ -63,11 +77,22 @@ interface Port {
   value: unknown;
 }
 
-function portOf(slot: Slot): Port {
+/** The module that an observed register belongs to. */
+function ownerOf(module: Module, slot: Slot): Module {
+  return (slot.inner?.children ?? []).reduce<Module>((parent, name) => {
+    const child = childrenOf(parent).get(name);
+    if (child === undefined) throw new TwinError(`the twin has no sub-module ${name}; make it from the design's class`);
+    return child;
+  }, module);
+}
+
+function portOf(module: Module, slot: Slot): Port {
   const { length, type } = slot;
   const elements =
     length === undefined ? undefined : type.width === 1 ? new Uint8Array(length) : new Float64Array(length);
-  return { slot, elements, words: new Uint32Array(slot.words), known: false, value: undefined };
+  const owner = ownerOf(module, slot) as unknown as Fields;
+  const field = slot.inner?.field ?? slot.name;
+  return { slot, elements, owner, field, words: new Uint32Array(slot.words), known: false, value: undefined };
 }
 
 /** True when the words at `base` are those of the cycle before; takes them over when not. */
@@ -140,14 +165,14 @@ export class Twin {
    * @param module what `simulate()` returned, made with the design's parameters. Throws {@link TwinError} when its ports
    * are not those of the design.
    */
-  constructor(design: Design, module: Module) {
+  constructor(design: ObservedDesign, module: Module) {
     this.layouts = frameLayouts(design);
     this.#module = module;
     this.#synchronous = design.reset.synchronous;
     checkPorts(design, module, this.layouts);
-    this.#inputs = this.layouts.inputs.slots.map(portOf);
+    this.#inputs = this.layouts.inputs.slots.map((slot) => portOf(module, slot));
     this.#values = Object.fromEntries(this.#inputs.map((port) => [port.slot.name, port.elements]));
-    const outputs = this.layouts.outputs.slots.map(portOf);
+    const outputs = this.layouts.outputs.slots.map((slot) => portOf(module, slot));
     this.#registered = outputs.filter((port) => port.slot.registered);
     this.#combinational = outputs.filter((port) => !port.slot.registered);
     this.#memories = memoriesOf(module);
@@ -176,8 +201,7 @@ export class Twin {
     this.#readInputs(inputs, inputOffset);
     // An asynchronous reset acts as soon as it is asserted, before the outputs are sampled.
     if (reset && !this.#synchronous) resetState(this.#module);
-    const fields = this.#module as unknown as Fields;
-    for (const port of this.#registered) packPort(port, fields[port.slot.name], outputs, outputOffset);
+    for (const port of this.#registered) packPort(port, port.owner[port.field], outputs, outputOffset);
     if (reset) for (const memory of this.#memories) memory.saved.set(memory.words);
     const results = this.#module.step(this.#values);
     for (const port of this.#combinational) packPort(port, results[port.slot.name], outputs, outputOffset);
