@@ -74,14 +74,9 @@ export class AnalogPass {
   /** output = what the read lines carry while the lines `input` are driven. */
   run(weights: Float64Array, input: Float64Array, output: Float64Array): void {
     this.multiply(weights, input, output);
-    let sum = 0;
-    let squares = 0;
-    for (let line = 0; line < this.inputs; line++) {
-      const value = input[line] ?? 0;
-      sum += value;
-      squares += value * value;
-    }
-    this.applyEffects(output, sum, squares);
+    const offset = this.lines.voltageOffset !== null;
+    const additive = this.configuration.weightNoise > 0 && !this.needsNoisePower;
+    this.applyEffects(output, offset ? sum(input) : 0, additive ? sumOfSquares(input) : 0);
   }
 
   /** As `run` with a single driven line: the cost grows with the number of outputs, not of cells. */
@@ -166,6 +161,18 @@ export class AnalogPass {
       output[line] = (output[line] ?? 0) + deviation * (this.noise[line] ?? 0);
     }
   }
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
+
+function sumOfSquares(values: Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value * value;
+  return total;
 }
 
 /** A product rather than a power, whose last bit may differ between engines. */

@@ -157,11 +157,11 @@ class WebAssemblyKernel implements MatrixKernel {
     input: Float64Array,
     output: Float64Array,
   ): void {
-    const inputs = transposed ? rows : columns;
-    for (let index = 0; index < inputs; index++) this.input[index] = input[index] ?? 0;
+    this.input.set(input);
     const product = products[transposed ? 1 : 0];
     product(this.locate(weights), rows, columns, this.layout.input, this.layout.output);
-    for (let index = 0; index < output.length; index++) output[index] = this.output[index] ?? 0;
+    if (output.length === this.output.length) output.set(this.output);
+    else for (let index = 0; index < output.length; index++) output[index] = this.output[index] ?? 0;
   }
 
   /** Byte offset of the weights, which are copied only when they live elsewhere. */
