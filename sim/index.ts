@@ -38,3 +38,5 @@ export { type DevicePreset, devicePresets, findPreset, type PresetName, presetNa
 export { RandomStream, type RandomStreamState } from './random/random-stream.ts';
 export * from './read/index.ts';
 export * from './wasm/index.ts';
+export { describeDevice, type DeviceDescription } from './figure/describe-device.ts';
+export { type DeviceSurvey, surveyDevice } from './figure/device-survey.ts';
