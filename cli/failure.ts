@@ -2,11 +2,14 @@
 
 export class CommandFailure extends Error {
   readonly exitCode: 1 | 2;
+  /** What `--json` adds to the message. */
+  readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(exitCode: 1 | 2, message: string) {
+  constructor(exitCode: 1 | 2, message: string, details: Readonly<Record<string, unknown>> = {}) {
     super(message);
     this.name = 'CommandFailure';
     this.exitCode = exitCode;
+    this.details = details;
   }
 }
 

@@ -1,51 +1,22 @@
 #!/usr/bin/env node
-/** The command line: `tilewright list | check | generate | cosim | waves`. */
+/** The command line: `tilewright list | check | generate | ...`. What a process adds to it: streams and signals. */
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
-import { addCheckCommand } from './commands/check.ts';
-import { addCosimCommand } from './commands/cosim.ts';
-import { addDemoCommand } from './commands/demo.ts';
-import { addGenerateCommand } from './commands/generate.ts';
-import { addListCommand } from './commands/list.ts';
-import { addWavesCommand } from './commands/waves.ts';
-import { explainFailure } from './explain-failure.ts';
-import { packageRoot } from './target.ts';
+import { runCommandLine } from './program.ts';
 
-function version(): string {
-  const text = readFileSync(join(packageRoot(), 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
+/** Exit codes of a process that was told to stop, as a shell counts them: 128 and the number of the signal. */
+const STOPPED = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+for (const [signal, exitCode] of Object.entries(STOPPED)) {
+  // Jobs under way listen as well and stand before this: their tools and half-written files are gone by now.
+  process.on(signal, () => {
+    process.stderr.write(`\ntilewright: stopped by ${signal}; nothing half-written is left\n`);
+    process.exit(exitCode);
+  });
 }
 
-export function makeProgram(): Command {
-  const program = new Command('tilewright')
-    .description('Design, generate and prove the digital tile controllers of resistive crossbars.')
-    .version(version())
-    .showHelpAfterError('(add --help for what the command takes)')
-    .exitOverride();
-  addListCommand(program);
-  addCheckCommand(program);
-  addGenerateCommand(program);
-  addCosimCommand(program);
-  addWavesCommand(program);
-  addDemoCommand(program);
-  // commander does not hand exitOverride down to commands added before it knows them.
-  for (const command of program.commands) command.exitOverride().showHelpAfterError('(add --help for what it takes)');
-  return program;
-}
+// `tilewright list | head -1`: who reads has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
 
-/** Runs one command line; gives the exit code: 0 well, 1 failed, 2 wrong use. */
-export async function main(parameters: readonly string[]): Promise<number> {
-  try {
-    await makeProgram().parseAsync([...parameters], { from: 'user' });
-    return 0;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { message, exitCode } = explainFailure(error);
-    process.stderr.write(`tilewright: ${message}\n`);
-    return exitCode;
-  }
-}
-
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -1,12 +1,21 @@
 /** What a command works on: a file of the user's, or a built-in controller by name. */
 
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, relative, resolve } from 'node:path';
 import { controllers } from '../rtl/index.ts';
-import { compile, type CompileResult, type Diagnostic, renderAll, type Span, summary, toJson } from '../tsgen/index.ts';
+import {
+  compile,
+  type CompileResult,
+  type Diagnostic,
+  type Parser,
+  renderAll,
+  type Span,
+  summary,
+  toJson,
+} from '../tsgen/index.ts';
 import { CommandFailure, usageError } from './failure.ts';
 import type { Output } from './output.ts';
+import { packageRoot } from './package-root.ts';
 
 export interface TargetOptions {
   readonly param?: readonly string[];
@@ -17,13 +26,6 @@ export interface Target {
   readonly path: string;
   readonly className: string | undefined;
   readonly parameters: Readonly<Record<string, number | boolean>>;
-}
-
-/** The package's own folder: two levels up from dist/cli, one from cli. */
-export function packageRoot(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const candidates = [resolve(here, '..'), resolve(here, '..', '..')];
-  return candidates.find((path) => existsSync(join(path, 'package.json'))) ?? here;
 }
 
 function parseParameter(text: string): readonly [string, number | boolean] {
@@ -75,22 +77,39 @@ function readShown(result: CompileResult): (file: string) => string | undefined 
   return (file) => result.textOf(resolve(file));
 }
 
+/** The diagnostics with paths as the user sees them. */
+export function shownDiagnostics(result: CompileResult): readonly Diagnostic[] {
+  return result.diagnostics.map(withShownPaths);
+}
+
+/** The diagnostics as text. */
+export function renderDiagnostics(result: CompileResult, colour: boolean): string {
+  return renderAll(shownDiagnostics(result), readShown(result), { colour });
+}
+
+/** Compiles; says nothing. A parser that is kept from call to call parses only what changed. */
+export function runCompiler(target: Target, parser?: Parser): CompileResult {
+  const { path, className, parameters } = target;
+  return compile({
+    path,
+    parameters,
+    ...(className === undefined ? {} : { className }),
+    ...(parser === undefined ? {} : { parser }),
+  });
+}
+
 /** Compiles and prints what is wrong. Throws CommandFailure (1) when there are errors. */
 export function compileTarget(
   target: Target,
   output: Output,
   options: { readonly quiet?: boolean } = {},
 ): CompileResult {
-  const { path, className, parameters } = target;
-  const result = compile({ path, ...(className === undefined ? {} : { className }), parameters });
+  const result = runCompiler(target);
   if (result.diagnostics.length > 0 && (!result.ok || options.quiet !== true)) {
-    process.stderr.write(
-      renderAll(result.diagnostics.map(withShownPaths), readShown(result), { colour: output.colour }),
-    );
+    output.message(renderDiagnostics(result, output.terminal.colour));
   }
   if (!result.ok) {
-    output.data({ ok: false, diagnostics: toJson(result.diagnostics) });
-    throw new CommandFailure(1, summary(result.diagnostics));
+    throw new CommandFailure(1, summary(result.diagnostics), { diagnostics: toJson(result.diagnostics) });
   }
   return result;
 }

@@ -1,9 +1,16 @@
 import type { Command } from 'commander';
-import { summary, toJson } from '../../tsgen/index.ts';
+import { usageError } from '../failure.ts';
 import { makeOutput } from '../output.ts';
-import { compileTarget, resolveTarget, shownPath, type TargetOptions } from '../target.ts';
+import type { TargetOptions } from '../target.ts';
+import type { Terminal } from '../terminal.ts';
 
-export function addCheckCommand(program: Command): void {
+interface CheckOptions extends TargetOptions {
+  readonly json?: boolean;
+  readonly sarif?: boolean;
+  readonly watch?: boolean;
+}
+
+export function addCheckCommand(program: Command, terminal: Terminal): void {
   program
     .command('check')
     .description('is it hardware? Reports every fault with its place, the reason and a fix')
@@ -11,20 +18,21 @@ export function addCheckCommand(program: Command): void {
     .option('--param <name=value...>', 'constructor parameters')
     .option('--class <name>', 'which class, when the file exports several')
     .option('--json', 'print the result as JSON')
-    .action((name: string, options: TargetOptions & { json?: boolean }) => {
-      const output = makeOutput(options.json === true);
-      const result = compileTarget(resolveTarget(name, options), output);
-      const modules = result.design?.modules ?? [];
-      const state = modules.reduce((bits, module) => bits + registerBits(module.registers), 0);
-      output.text(`${result.design?.top ?? ''}: ${summary(result.diagnostics)}`);
-      output.text(`  ${modules.length} modules, ${state} register bits in them`);
-      for (const module of modules) output.text(`  ${module.name}  (${shownPath(module.file)})`);
-      output.data({ ok: true, design: result.design, diagnostics: toJson(result.diagnostics) });
+    .option('--sarif', 'print the diagnostics as SARIF 2.1.0, for code hosts and editors')
+    .option('--watch', 'check again whenever a file changes, until it is stopped')
+    .action(async (name: string, options: CheckOptions) => {
+      const forms = [options.json, options.sarif, options.watch].filter((form) => form === true);
+      if (forms.length > 1) usageError('--json, --sarif and --watch exclude one another');
+      const output = makeOutput(terminal, options.json);
+      const { resolveTarget } = await import('../target.ts');
+      const target = resolveTarget(name, options);
+      if (options.watch === true) {
+        const { watchTarget } = await import('../verbs/watch.ts');
+        await watchTarget(target, output);
+        return;
+      }
+      const { checkTarget, checkTargetAsSarif } = await import('../verbs/check.ts');
+      if (options.sarif === true) checkTargetAsSarif(target, output);
+      else checkTarget(target, output);
     });
-}
-
-function registerBits(
-  registers: readonly { readonly type: { readonly width: number }; readonly length?: number }[],
-): number {
-  return registers.reduce((bits, register) => bits + register.type.width * (register.length ?? 1), 0);
 }

@@ -1,14 +1,15 @@
 import type { Command } from 'commander';
-import { controllers } from '../../rtl/index.ts';
 import { makeOutput } from '../output.ts';
+import type { Terminal } from '../terminal.ts';
 
-export function addListCommand(program: Command): void {
+export function addListCommand(program: Command, terminal: Terminal): void {
   program
     .command('list')
     .description('the built-in controllers and their parameters')
     .option('--json', 'print the result as JSON')
-    .action((options: { json?: boolean }) => {
-      const output = makeOutput(options.json === true);
+    .action(async (options: { json?: boolean }) => {
+      const output = makeOutput(terminal, options.json);
+      const { controllers } = await import('../../rtl/index.ts');
       for (const controller of controllers) {
         output.text(`${controller.name.padEnd(24)}${controller.description}`);
         for (const [name, declared] of Object.entries(controller.parameters)) {

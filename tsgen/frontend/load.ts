@@ -8,7 +8,7 @@ import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import * as language from '../language/index.ts';
 import type { FileNode, ImportNode } from '../syntax/ast.ts';
-import { expressionScript, moduleScript, SCOPE_HOOK } from './module-script.ts';
+import { expressionScript, SCOPE_HOOK } from './module-script.ts';
 import { Parser } from './parse.ts';
 
 /** Evaluates an expression in a file's scope, with `self` as `this` and the names of `environment` added. */
@@ -49,19 +49,21 @@ function fail(diagnostic: Omit<Diagnostic, 'severity' | 'labels'>): never {
 export class Loader {
   readonly #parser: Parser;
   readonly #entries = new Map<string, Entry>();
+  /** Text of every file that was read, also of those with a syntax error. */
+  readonly #texts = new Map<string, string>();
 
   constructor(parser: Parser = new Parser()) {
     this.#parser = parser;
   }
 
-  /** Every file loaded so far, for watching. */
+  /** Every file read so far, for watching. */
   get files(): readonly string[] {
-    return [...this.#entries.keys()];
+    return [...this.#texts.keys()];
   }
 
-  /** The text of a loaded file, for messages. */
+  /** The text of a file that was read, for messages. */
   textOf(path: string): string | undefined {
-    return this.#entries.get(path)?.node.text;
+    return this.#texts.get(path);
   }
 
   /** Throws DiagnosticError: TW1001 syntax, TW1002 no such file, TW1003 evaluation failed, TW1004 import not found. */
@@ -98,8 +100,9 @@ export class Loader {
     const known = this.#entries.get(path);
     if (known !== undefined) return loadedFile(known);
     const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    this.#texts.set(path, text);
     const node = this.#parser.parse(path, text);
-    const script = moduleScript(path, text);
+    const script = this.#parser.script(path, text);
     const entry: Entry = { node, exports: {}, imports: new Map(), map: script.map };
     this.#entries.set(path, entry);
     for (const imported of node.imports) this.#loadImport(path, imported, entry);

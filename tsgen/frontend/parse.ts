@@ -17,6 +17,7 @@ import type {
   StatementNode,
   VariableNode,
 } from '../syntax/ast.ts';
+import { type ModuleScript, moduleScript } from './module-script.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -29,6 +30,7 @@ export class Parser {
     useInMemoryFileSystem: true,
   });
   readonly #files = new Map<string, FileNode>();
+  readonly #scripts = new Map<string, { readonly text: string; readonly script: ModuleScript }>();
 
   /** Throws DiagnosticError (TW1001) at the first syntax error. */
   parse(path: string, text: string): FileNode {
@@ -39,6 +41,15 @@ export class Parser {
     const file = convertFile(source, path, text);
     this.#files.set(path, file);
     return file;
+  }
+
+  /** The file as a script to run. */
+  script(path: string, text: string): ModuleScript {
+    const kept = this.#scripts.get(path);
+    if (kept?.text === text) return kept.script;
+    const script = moduleScript(path, text);
+    this.#scripts.set(path, { text, script });
+    return script;
   }
 }
 

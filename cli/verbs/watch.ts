@@ -1,0 +1,63 @@
+/** `tilewright check --watch`: the answer after every edit, from a compiler that keeps what has not changed. */
+
+import { existsSync, type FSWatcher, watch } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { Parser, summary } from '../../tsgen/index.ts';
+import type { Output } from '../output.ts';
+import { renderDiagnostics, runCompiler, shownPath, type Target } from '../target.ts';
+import { describeChecked } from './check.ts';
+
+/** An editor that saves several files, or one in several steps, is one edit. Milliseconds. */
+const QUIET_TIME = 25;
+
+/** One check; tells how long it took and which files the answer depends on. */
+function checkOnce(target: Target, parser: Parser, output: Output): readonly string[] {
+  const started = performance.now();
+  const result = runCompiler(target, parser);
+  const milliseconds = Math.round(performance.now() - started);
+  if (result.diagnostics.length > 0) output.message(renderDiagnostics(result, output.terminal.colour));
+  const answer = result.ok ? describeChecked(result).split('\n')[0] : summary(result.diagnostics);
+  output.text(`${answer ?? ''} (${milliseconds} ms)`);
+  return result.files;
+}
+
+/** Calls `onChange` when one of `files` is written, replaced or comes into being. */
+function watchFiles(files: readonly string[], onChange: () => void): readonly FSWatcher[] {
+  const folders = [...new Set(files.map((file) => dirname(file)))].filter((folder) => existsSync(folder));
+  return folders.map((folder) => {
+    const names = new Set(files.filter((file) => dirname(file) === folder).map((file) => basename(file)));
+    // The folder, not the file: many editors save by replacing the file.
+    return watch(folder, (_event, name) => {
+      if (name === null || names.has(name)) onChange();
+    });
+  });
+}
+
+/** Never returns by itself: a signal ends it. */
+export async function watchTarget(target: Target, output: Output): Promise<never> {
+  const parser = new Parser();
+  const seen = new Set([resolve(target.path)]);
+  for (;;) {
+    // Watching begins before the check, so that an edit in between is not lost.
+    await new Promise<void>((edited) => {
+      let timer: NodeJS.Timeout | undefined;
+      let watchers: readonly FSWatcher[] = [];
+      const settle = (): void => {
+        for (const watcher of watchers) watcher.close();
+        edited();
+      };
+      const onChange = (): void => {
+        clearTimeout(timer);
+        timer = setTimeout(settle, QUIET_TIME);
+      };
+      watchers = watchFiles([...seen], onChange);
+      const before = seen.size;
+      for (const file of checkOnce(target, parser, output)) seen.add(file);
+      if (seen.size > before) {
+        for (const watcher of watchers) watcher.close();
+        watchers = watchFiles([...seen], onChange);
+      }
+      output.message(`watching ${seen.size} files, first ${shownPath(resolve(target.path))}\n`);
+    });
+  }
+}
