@@ -37,6 +37,7 @@ function checkReads(signal: Signal, usage: Usage): readonly Diagnostic[] {
     case 'local':
     case 'wires':
     case 'parameter':
+      if (signal.port) return [];
       return [diagnose('TW6003', signal.span, `'${name}' is never read`, { fix: `remove '${name}', or use it` })];
     default:
       return [];
