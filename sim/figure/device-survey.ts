@@ -22,7 +22,7 @@ export interface DeviceSurvey {
   readonly firstDown: Moments;
   /** Symmetric points as read; null when the device has none. */
   readonly symmetricPoint: (Moments & { readonly values: readonly number[] }) | null;
-  /** Response of the mean device: q+ and q- (sizes relative to dw_min) over weight. */
+  /** Response of the mean device: q+ and q- (sizes relative to dw_min) over weight; no q- for an element that is only pulsed up. */
   readonly response: {
     readonly weights: readonly number[];
     readonly up: readonly number[];
@@ -100,7 +100,7 @@ function scalarParameters(element: SingleDevice): Record<string, number | boolea
   return Object.fromEntries(entries);
 }
 
-function surveyResponse(element: SingleDevice, seed: number): DeviceSurvey['response'] {
+function surveyResponse(element: SingleDevice, seed: number, isOneSided: boolean): DeviceSurvey['response'] {
   const { low, high } = boundsOf(element) ?? { low: -1, high: 1 };
   const array = createCrossbarArray({ rows: 1, columns: 1, device: meanElement(element), seed });
   const weights = Array.from(
@@ -112,7 +112,7 @@ function surveyResponse(element: SingleDevice, seed: number): DeviceSurvey['resp
       array.setWeights([weight]);
       return Math.abs(array.bank.meanStep(0, down)) / element.dwMin;
     });
-  return { weights, up: stepsOf(false), down: stepsOf(true) };
+  return { weights, up: stepsOf(false), down: isOneSided ? [] : stepsOf(true) };
 }
 
 function surveyStaircase(device: DeviceConfiguration, seed: number, rampPulses: number): DeviceSurvey['staircase'] {
@@ -166,7 +166,7 @@ export function surveyDevice(device: PresetName | DeviceConfiguration, seed: num
     firstUp: firstStep(configuration, seed, false),
     firstDown: firstStep(configuration, seed, true),
     symmetricPoint: points.length < array.weights.length / 2 ? null : { ...momentsOf(points), values: points },
-    response: surveyResponse(element, seed),
+    response: surveyResponse(element, seed, resolved.law === 'oneSidedPair'),
     staircase: surveyStaircase(configuration, seed, rampPulses),
   };
 }

@@ -2,7 +2,9 @@ import type { DeviceSurvey } from './device-survey.ts';
 import { type AxisRange, escapeText, rangeOf, SvgPanel } from './svg-panel.ts';
 
 const WIDTH = 1140;
-const HEIGHT = 380;
+const HEIGHT = 390;
+/** Legends stand below the axis title, where no curve can cross them; fraction of the panel height. */
+const LEGEND_ROW = 1.24;
 const PANEL = { top: 62, width: 290, height: 250 } as const;
 const UP_COLOUR = '#0072b2';
 const DOWN_COLOUR = '#d55e00';
@@ -34,9 +36,13 @@ function responsePanel(survey: DeviceSurvey): SvgPanel {
     rangeOf([0, ...up, ...down]),
   );
   panel.line(weights, up, UP_COLOUR, 2);
-  panel.line(weights, down, DOWN_COLOUR, 2, '7 4');
-  panel.note('q+ (up)', 0.04, 0.52, UP_COLOUR);
-  panel.note('q- (down)', 0.04, 0.59, DOWN_COLOUR);
+  panel.note('q+ (up), solid', 0.02, LEGEND_ROW, UP_COLOUR);
+  if (down.length > 0) {
+    panel.line(weights, down, DOWN_COLOUR, 2, '7 4');
+    panel.note('q- (down), dashed', 0.98, LEGEND_ROW, DOWN_COLOUR, 'end');
+  } else {
+    panel.note('never pulsed down', 0.98, LEGEND_ROW, '#555', 'end');
+  }
   return panel;
 }
 
@@ -52,7 +58,7 @@ function symmetricPointPanel(survey: DeviceSurvey): SvgPanel {
   const points = survey.symmetricPoint;
   if (points === null) {
     const panel = new SvgPanel(frame, labels, { low: -1, high: 1 }, { low: 0, high: 1 });
-    panel.note('no single symmetric point', 0.5, 0.5, '#555', 'middle');
+    panel.note('no symmetric point of its own', 0.5, 0.5, '#555', 'middle');
     return panel;
   }
   const range = trimmedRange(points.values);
@@ -64,12 +70,18 @@ function symmetricPointPanel(survey: DeviceSurvey): SvgPanel {
       bins[bin] = (bins[bin] ?? 0) + 1;
     }
   }
-  const panel = new SvgPanel(frame, labels, range, { low: 0, high: Math.max(...bins) * 1.18 });
+  const panel = new SvgPanel(frame, labels, range, { low: 0, high: Math.max(...bins) * 1.08 });
   bins.forEach((count, bin) => {
     panel.bar(range.low + bin * width, range.low + (bin + 1) * width, count, '#8da9c4');
   });
   panel.marker(points.mean, '#222');
-  panel.note(`mean ${points.mean.toPrecision(3)}, std ${points.deviation.toPrecision(3)}`, 0.97, 0.07, '#222', 'end');
+  panel.note(
+    `mean ${points.mean.toFixed(4)} (dashed), std ${points.deviation.toFixed(4)}`,
+    0.5,
+    LEGEND_ROW,
+    '#222',
+    'middle',
+  );
   return panel;
 }
 
