@@ -28,6 +28,8 @@ export interface BuiltModel {
   readonly seconds: number;
 }
 
+const FST_INSTALL_COMMAND = 'sudo apt-get install zlib1g-dev liblz4-dev';
+
 /** Flags that keep observed registers where the glue finds them. */
 function observationFlags(design: ObservedDesign): string[] {
   return design.observe === undefined ? [] : ['--flatten', 'observe.vlt'];
@@ -47,7 +49,13 @@ async function mustRun(
   });
   if (result.exitCode === 0) return;
   const log = `${result.stderr}${result.stdout}`;
-  throw new ToolError(tool, 'failed', `${tool} failed (exit code ${result.exitCode}): ${firstErrorLine(log)}`, log);
+  const hint = /fatal error: (?:zlib|lz4)\.h/.test(log) ? `; waveforms in FST need: ${FST_INSTALL_COMMAND}` : '';
+  throw new ToolError(
+    tool,
+    'failed',
+    `${tool} failed (exit code ${result.exitCode}): ${firstErrorLine(log)}${hint}`,
+    log,
+  );
 }
 
 function toolIdentity(toolchain: Toolchain): string[] {
@@ -88,15 +96,26 @@ async function precompiledHeader(flags: readonly string[], options: BuildOptions
   return entry.directory;
 }
 
-/** The run-time files that a Verilated model asks for, from the makefile that Verilator writes beside it. */
+/**
+ * The run-time files that a Verilated model asks for, from the makefile that Verilator writes beside it: the indented names
+ * behind `VM_GLOBAL_FAST += \` and `VM_GLOBAL_SLOW += \`. Throws {@link ToolError} when it names none.
+ */
 export function runtimeFiles(classesMakefile: string): string[] {
   const names: string[] = [];
-  for (const variable of ['VM_GLOBAL_FAST', 'VM_GLOBAL_SLOW']) {
-    const match = new RegExp(`^${variable} \\+= \\\\\\n((?:\\t.*\\n)*)`, 'm').exec(classesMakefile);
-    for (const line of (match?.[1] ?? '').split('\n')) {
-      const name = line.replaceAll('\\', '').trim();
-      if (/^verilated\w*$/.test(name)) names.push(`${name}.cpp`);
-    }
+  let listed = false;
+  for (const line of classesMakefile.split('\n')) {
+    if (/^VM_GLOBAL_(?:FAST|SLOW) \+=/.test(line)) listed = true;
+    else if (!/^\s+\S/.test(line)) listed = false;
+    const name = line.replaceAll('\\', '').trim();
+    if (listed && /^verilated\w*$/.test(name)) names.push(`${name}.cpp`);
+  }
+  if (!names.includes('verilated.cpp')) {
+    throw new ToolError(
+      'verilator',
+      'failed',
+      'verilator wrote a list of run-time files without verilated',
+      classesMakefile,
+    );
   }
   return names;
 }
@@ -151,7 +170,7 @@ async function compileModel(
       '-Imodel',
       '-I.',
       ...['unity.cpp', ...objects, '-o', 'model.node'],
-      ...linkFlags(options),
+      ...linkFlags(toolchain, options),
     ],
     work,
     options,

@@ -1,5 +1,7 @@
 /** Command-line flags of the tools. Measured reasons are in docs/cosimulation.md. */
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Toolchain } from '../toolchain/toolchain.ts';
 
 export type TraceFormat = 'vcd' | 'fst';
@@ -73,10 +75,12 @@ export function compilerFlags(toolchain: Toolchain, flags: BuildFlags): string[]
 }
 
 /** Flags of the link: a module that Node loads, whose Node-API symbols are found at that time. */
-export function linkFlags(flags: BuildFlags): string[] {
+export function linkFlags(toolchain: Toolchain, flags: BuildFlags): string[] {
+  // Newer versions write FST through a library of their own, which compresses with LZ4.
+  const newFst = existsSync(join(toolchain.verilatorInclude, 'fstcpp'));
   return [
     '-shared',
     ...(process.platform === 'darwin' ? ['-undefined', 'dynamic_lookup'] : []),
-    ...(flags.trace === 'fst' ? ['-lz'] : []),
+    ...(flags.trace === 'fst' ? ['-lz', ...(newFst ? ['-llz4'] : [])] : []),
   ];
 }

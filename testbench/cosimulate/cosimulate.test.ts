@@ -237,6 +237,19 @@ describe('co-simulation', () => {
     expect([waves.startTime, waves.endTime]).toEqual([1000, 1495]);
   });
 
+  test('writes a waveform as FST', async () => {
+    const file = join(directory, 'window.fst');
+    const result = await cosimulate({ ...counterRun, cycles: 300, waves: { format: 'fst', file } });
+    expect(result).toMatchObject({ passed: true, wavesFile: file });
+    // A header block, type 0, whose length in bytes is 329.
+    expect([...readFileSync(file).subarray(0, 9)]).toEqual([0, 0, 0, 0, 0, 0, 0, 1, 73]);
+  });
+
+  test('says so when a waveform cannot be written', async () => {
+    const waves = { format: 'vcd', file: join(directory, 'absent', 'w.vcd') } as const;
+    await expect(cosimulate({ ...counterRun, cycles: 300, waves })).rejects.toThrow('cannot write the waveform file');
+  });
+
   test('refuses illegal options by name', async () => {
     await expect(cosimulate({ ...counterRun, cycles: 0 })).rejects.toThrow('cycles: an integer from 2');
     await expect(cosimulate({ ...counterRun, blockCycles: 0.5 })).rejects.toThrow('blockCycles: an integer from 1');
