@@ -12,13 +12,16 @@ import {
   resolveParameters,
 } from '../language/parameters.ts';
 import type { ClassNode } from '../syntax/ast.ts';
+import { type ClassMembers, type ClassPart, membersOf } from './class-members.ts';
 
 type ModuleClass = new (parameters: ParameterValues) => Module;
 
 /** One module of the hierarchy, constructed but not simulated. */
 export interface ElaboratedInstance {
+  /** The class with what it inherits. */
   readonly classNode: ClassNode;
   readonly file: LoadedFile;
+  readonly members: ClassMembers;
   readonly module: Module;
   /** Name of the emitted module: the class, and the parameters that are not at their default. */
   readonly moduleName: string;
@@ -35,9 +38,9 @@ function declarationsOf(constructor: unknown): ParameterDeclarations | undefined
   return typeof declared === 'object' && declared !== null ? (declared as ParameterDeclarations) : undefined;
 }
 
-/** The module classes that a file exports, in source order. */
+/** The module classes that a file exports, in source order; abstract ones are only there to be extended. */
 export function moduleClassesOf(file: LoadedFile): readonly ClassNode[] {
-  return file.node.classes.filter((node) => isModuleClass(file.exports[node.name]));
+  return file.node.classes.filter((node) => !node.abstract && isModuleClass(file.exports[node.name]));
 }
 
 function kebabCase(name: string): string {
@@ -104,25 +107,44 @@ export function elaborate(
 }
 
 function instanceOf(module: Module, files: readonly LoadedFile[]): ElaboratedInstance {
-  const { file, node } = findClass(module, files);
+  const parts = classChain(module, files);
+  const [{ file }] = parts;
+  const members = membersOf(parts);
   const children = new Map<string, ElaboratedInstance>();
   for (const [path, child] of childrenOf(module)) children.set(path, instanceOf(child, [file]));
-  return { classNode: node, file, module, moduleName: moduleName(module), children };
+  return { classNode: members.node, file, members, module, moduleName: moduleName(module), children };
 }
 
-/** The file and class that a module was made from, searched through the imports. */
-function findClass(module: Module, files: readonly LoadedFile[]): { file: LoadedFile; node: ClassNode } {
+/** The class of a module and its bases up to Module, each found by identity, whatever it is called where it is extended. */
+function classChain(module: Module, files: readonly LoadedFile[]): readonly [ClassPart, ...ClassPart[]] {
+  const own = findClass(module.constructor, files);
+  const bases: ClassPart[] = [];
+  let { file } = own;
+  for (
+    let base: unknown = Object.getPrototypeOf(module.constructor);
+    base !== Module && typeof base === 'function';
+    base = Object.getPrototypeOf(base)
+  ) {
+    const part = findClass(base, [file]);
+    bases.push(part);
+    ({ file } = part);
+  }
+  return [own, ...bases];
+}
+
+/** The file and node of a class, searched through the imports. */
+function findClass(constructor: { readonly name: string }, files: readonly LoadedFile[]): ClassPart {
   const seen = new Set<LoadedFile['node']>();
   const queue = [...files];
   for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
     if (seen.has(file.node)) continue;
     seen.add(file.node);
     for (const node of file.node.classes) {
-      if (classValue(file, node) === module.constructor) return { file, node };
+      if (classValue(file, node) === constructor) return { file, node };
     }
     queue.push(...file.imports.values());
   }
-  const name = module.constructor.name;
+  const { name } = constructor;
   const first = files[0];
   failAt(first === undefined ? undefined : wholeFile(first), 'TW1013', `cannot find the source of class '${name}'`, {
     fix: 'declare it at the top level of a file that this one imports',

@@ -17,7 +17,7 @@ import type {
   StatementNode,
   VariableNode,
 } from '../syntax/ast.ts';
-import { type ModuleScript, moduleScript } from './module-script.ts';
+import { expressionScript, type ModuleScript, moduleScript } from './module-script.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -31,6 +31,7 @@ export class Parser {
   });
   readonly #files = new Map<string, FileNode>();
   readonly #scripts = new Map<string, { readonly text: string; readonly script: ModuleScript }>();
+  readonly #expressions = new Map<string, string>();
 
   /** Throws DiagnosticError (TW1001) at the first syntax error. */
   parse(path: string, text: string): FileNode {
@@ -49,6 +50,15 @@ export class Parser {
     if (kept?.text === text) return kept.script;
     const script = moduleScript(path, text);
     this.#scripts.set(path, { text, script });
+    return script;
+  }
+
+  /** An expression as JavaScript, in parentheses. */
+  expression(text: string): string {
+    const kept = this.#expressions.get(text);
+    if (kept !== undefined) return kept;
+    const script = expressionScript(text);
+    this.#expressions.set(text, script);
     return script;
   }
 }
@@ -84,9 +94,9 @@ function spanOf(node: Node, path: string): Span {
   return { file: path, start, end: node.getEnd(), line, column };
 }
 
-/** Lines of the comments right before a node, without their marks. */
+/** Lines of the comments right before a node, without their marks; empty lines only between lines with text. */
 function commentOf(node: Node): string[] {
-  return node
+  const lines = node
     .getLeadingCommentRanges()
     .flatMap((comment) => comment.getText().split('\n'))
     .map((line) =>
@@ -94,8 +104,13 @@ function commentOf(node: Node): string[] {
         .replace(/^\s*(\/\*\*?|\*\/|\*|\/\/)\s?/, '')
         .replace(/\s*\*\/\s*$/, '')
         .trimEnd(),
-    )
-    .filter((line) => line !== '');
+    );
+  return lines.filter((line, index) => line !== '' || isBetweenTexts(lines, index));
+}
+
+/** True for the last of the empty lines between two lines with text. */
+function isBetweenTexts(lines: readonly string[], index: number): boolean {
+  return lines[index + 1] !== undefined && lines[index + 1] !== '' && lines.slice(0, index).some((line) => line !== '');
 }
 
 function blankBefore(node: Node): boolean {
@@ -413,6 +428,7 @@ function convertClass(source: SourceFile, convert: Converter): Mutable<ClassNode
       name: node.getName() ?? '',
       nameSpan: convert.span(node.getNameNode() ?? node),
       exported: node.isExported(),
+      abstract: node.isAbstract(),
       base: node.getExtends()?.getExpression().getText(),
       fields: node.getProperties().map((property) => {
         const initial = property.getInitializer();

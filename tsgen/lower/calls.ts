@@ -119,7 +119,11 @@ const OPERATIONS: ReadonlyMap<unknown, Lower> = new Map<unknown, Lower>([
 
 export function lowerCall(context: Context, node: CallNode): Expression {
   const { callee } = node;
-  if (callee.kind === 'member' && callee.object.kind === 'this') return callMethod(context, node, callee.name);
+  const called = calledMethod(context, node);
+  if (called !== undefined) return callMethod(context, node, called);
+  if (callee.kind === 'member' && callee.object.kind === 'this') {
+    failAt(node.span, 'TW2031', `the module has no method '${callee.name}'`);
+  }
   if (callee.kind === 'member' && callee.name === 'step') {
     failAt(node.span, 'TW4001', 'a sub-module is stepped in a statement of its own, at the top level of step()', {
       reason: 'it is hardware that runs in every clock: neither a condition nor an expression can hold it back',
@@ -161,23 +165,38 @@ export function lowerCall(context: Context, node: CallNode): Expression {
   });
 }
 
-export function methodOf(context: Context, name: string): FunctionNode | undefined {
-  return context.classNode.methods.find((method) => method.name === name);
+/** The method that `this.name(...)` or `super.name(...)` calls; undefined for any other call. */
+export function calledMethod(context: Context, node: CallNode): FunctionNode | undefined {
+  const { callee } = node;
+  if (callee.kind !== 'member') return undefined;
+  const { name, object } = callee;
+  if (object.kind === 'this') return context.classNode.methods.find((method) => method.name === name);
+  if (object.kind !== 'other' || object.syntax !== 'SuperKeyword') return undefined;
+  const { member } = context;
+  const method = member === undefined ? undefined : context.instance.members.superMethod(member, name);
+  if (method !== undefined) return method;
+  return failAt(node.span, 'TW2031', `no base class has a method '${name}' with a body`, {
+    reason: 'super looks in the bases of the class that the call is written in',
+  });
 }
 
-function callMethod(context: Context, node: CallNode, name: string): Expression {
-  const method = methodOf(context, name);
-  if (method === undefined) failAt(node.span, 'TW2031', `the module has no method '${name}'`);
+function callMethod(context: Context, node: CallNode, method: FunctionNode): Expression {
   const returned = returnedExpression(method);
   if (returned === undefined) {
-    failAt(node.span, 'TW2033', `'this.${name}()' has several statements and can only be called as a statement`, {
+    const { text } = node.callee;
+    failAt(node.span, 'TW2033', `'${text}()' has several statements and can only be called as a statement`, {
       labels: [{ span: method.nameSpan, text: 'declared here' }],
-      fix: `const result = this.${name}(...); then use result`,
+      fix: `const result = ${text}(...); then use result`,
+    });
+  }
+  if (context.functionStack.includes(method)) {
+    failAt(method.nameSpan, 'TW2035', `method '${method.name}' calls itself`, {
+      fix: 'use a loop with constant bounds',
     });
   }
   const inner = new ScopeChain();
   const saved = context.scopes;
-  return inner.within(name, () => {
+  return inner.within(method.name, () => {
     method.parameters.forEach((parameter, index) => {
       const value = argument(node, index);
       if (parameter.pattern.kind !== 'name')
@@ -189,9 +208,11 @@ function callMethod(context: Context, node: CallNode, name: string): Expression 
       inner.bind(parameterName, binding);
     });
     context.scopes = inner;
+    context.functionStack.push(method);
     try {
-      return lowerExpression(context, returned);
+      return context.inMember(method, () => lowerExpression(context, returned));
     } finally {
+      context.functionStack.pop();
       context.scopes = saved;
     }
   });

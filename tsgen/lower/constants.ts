@@ -106,12 +106,27 @@ function isConstantName(context: Context, node: ExpressionNode & { kind: 'identi
   return true;
 }
 
+/** Elements of the vector, register array or memory that `x.length` is asked of; undefined for anything else. */
+function lengthOf(context: Context, node: ExpressionNode & { kind: 'member' }): number | undefined {
+  if (node.name !== 'length') return undefined;
+  const { object } = node;
+  if (object.kind === 'member' && object.object.kind === 'this') return context.storage(object.name)?.length;
+  if (object.kind === 'member' && object.object.kind === 'identifier') {
+    const record = context.scopes.lookup(object.object.name);
+    return record?.kind === 'record' ? record.signals.get(object.name)?.length : undefined;
+  }
+  if (object.kind !== 'identifier') return undefined;
+  const binding = context.scopes.lookup(object.name);
+  return binding?.kind === 'signal' ? binding.signal.length : undefined;
+}
+
 function isConstantMember(context: Context, node: ExpressionNode & { kind: 'member' }): boolean {
+  if (lengthOf(context, node) !== undefined) return true;
   if (node.object.kind !== 'this') return isConstant(context, node.object);
   const getter = getterOf(context, node.name);
   if (getter !== undefined) {
     const returned = returnedExpression(getter);
-    return returned !== undefined && isConstant(context, returned);
+    return returned !== undefined && context.inMember(getter, () => isConstant(context, returned));
   }
   const value = fieldValue(context, node.name);
   return value !== undefined && typeof value !== 'function' && !isStateful(value);
@@ -142,6 +157,8 @@ function evaluateNode(context: Context, node: ExpressionNode): unknown {
     case 'this':
       return context.instance.module;
     case 'member': {
+      const length = lengthOf(context, node);
+      if (length !== undefined) return length;
       if (node.object.kind === 'this') return fieldOrGetter(context, node.name);
       return property(evaluateNode(context, node.object), node.name);
     }
@@ -173,7 +190,8 @@ function evaluateText(context: Context, node: ExpressionNode): unknown {
 function fieldOrGetter(context: Context, name: string): unknown {
   const getter = getterOf(context, name);
   const returned = getter === undefined ? undefined : returnedExpression(getter);
-  return returned === undefined ? fieldValue(context, name) : evaluateNode(context, returned);
+  if (getter === undefined || returned === undefined) return fieldValue(context, name);
+  return context.inMember(getter, () => evaluateNode(context, returned));
 }
 
 function property(object: unknown, name: string): unknown {

@@ -56,6 +56,8 @@ export class Context {
   scopes = new ScopeChain();
   /** File whose module scope is visible; a function may live in another one. */
   file: LoadedFile;
+  /** The method or getter whose body is being lowered: what `super` is relative to. */
+  member: FunctionNode | undefined;
   /** True at the top level of step(), where sub-modules may be stepped. */
   topLevel = true;
   /** Where locals are declared: the module's signals, or a function's. */
@@ -105,6 +107,19 @@ export class Context {
 
   get closedSegments(): readonly Segment[] {
     return this.segments;
+  }
+
+  /** Lowers the body of a method or getter, with the names of the file that it is written in. */
+  inMember<T>(member: FunctionNode, body: () => T): T {
+    const saved = { file: this.file, member: this.member };
+    this.file = this.instance.members.fileOf(member) ?? this.file;
+    this.member = member;
+    try {
+      return body();
+    } finally {
+      this.file = saved.file;
+      this.member = saved.member;
+    }
   }
 
   /** The descriptor of a field, if it stores something. */

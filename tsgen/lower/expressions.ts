@@ -164,7 +164,7 @@ function lowerField(context: Context, node: ExpressionNode & { kind: 'member' })
     const saved = context.scopes;
     context.scopes = new ScopeChain();
     try {
-      return lowerExpression(context, returned);
+      return context.inMember(getter, () => lowerExpression(context, returned));
     } finally {
       context.scopes = saved;
     }

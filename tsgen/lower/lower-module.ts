@@ -58,7 +58,9 @@ function lower(context: Context, options: LoweringOptions): ModuleDefinition {
     context.children.set(path, { path, instance: child, outputs: new Map(), stepped: false });
   }
   const ports = [...declareInputs(context), ...outputs.values(), ...context.ports];
-  lowerStep(context, step, ports, outputs, returned);
+  context.inMember(step, () => {
+    lowerStep(context, step, ports, outputs, returned);
+  });
   return {
     name: instance.moduleName,
     className: classNode.name,
@@ -87,7 +89,8 @@ function wrapped(text: string): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(/ (?![=\d])/)) {
     const last = lines[lines.length - 1];
-    if (last !== undefined && last.length + 1 + word.length <= COMMENT_WIDTH) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= COMMENT_WIDTH)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;

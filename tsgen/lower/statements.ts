@@ -3,8 +3,15 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { failAt } from '../diagnostics/report.ts';
 import type { ArithmeticOperator, ConstantExpression, Expression, Signal, Statement } from '../ir/ir.ts';
-import type { CaseNode, DeclarationNode, ExpressionNode, FunctionNode, StatementNode } from '../syntax/ast.ts';
-import { methodOf } from './calls.ts';
+import type {
+  CaseNode,
+  DeclarationNode,
+  ExpressionNode,
+  FunctionNode,
+  ParameterNode,
+  StatementNode,
+} from '../syntax/ast.ts';
+import { calledMethod } from './calls.ts';
 import { childStepOf, lowerChildStep } from './children.ts';
 import { evaluate, isConstant, returnedExpression } from './constants.ts';
 import { type Context, INTEGER, describeType, sameType } from './context.ts';
@@ -21,7 +28,8 @@ import {
 import { assignResult } from './functions.ts';
 import { lowerFor as lowerForLoop, lowerForOf } from './loops.ts';
 import { declareLocal } from './locals.ts';
-import { asEnumMember, constantExpression } from './named-constants.ts';
+import { asEnumMember, constantBinding, constantExpression } from './named-constants.ts';
+import type { Binding } from './scope.ts';
 import { alwaysReturns, lowerReturning } from './returns.ts';
 import { adviceFor } from './syntax-advice.ts';
 
@@ -138,7 +146,7 @@ function lowerDeclaration(
   }
   context.pendingNames.delete(pattern.name);
   if (node.declarationKind === 'const' && isConstant(context, initial)) {
-    context.scopes.bind(pattern.name, { kind: 'constant', value: evaluate(context, initial) });
+    context.scopes.bind(pattern.name, constantBinding(context, initial));
     return;
   }
   const layout = { span: declaration.span, comment, blankBefore: first && node.blankBefore };
@@ -325,9 +333,15 @@ function methodCall(
   context: Context,
   node: ExpressionNode,
 ): { readonly method: FunctionNode; readonly arguments: readonly ExpressionNode[] } | undefined {
-  if (node.kind !== 'call' || node.callee.kind !== 'member' || node.callee.object.kind !== 'this') return undefined;
-  const method = methodOf(context, node.callee.name);
-  return method === undefined || method.name === 'step' ? undefined : { method, arguments: node.arguments };
+  const method = node.kind === 'call' ? calledMethod(context, node) : undefined;
+  if (node.kind !== 'call' || method === undefined) return undefined;
+  if (method.name === 'step') {
+    failAt(node.span, 'TW4001', 'step() cannot be called as a method', {
+      reason: 'it is one clock of the whole module',
+      fix: 'move what base and derived class share into a method of another name, and call that',
+    });
+  }
+  return { method, arguments: node.arguments };
 }
 
 /** Writes the statements of a method in place; its return value goes to `result`. */
@@ -350,20 +364,17 @@ function inlineMethod(
   context.functionStack.push(method);
   context.topLevel = false;
   try {
-    context.scopes.within(method.name, () => {
-      method.parameters.forEach((parameter, index) => {
-        const value = values[index];
-        if (parameter.pattern.kind !== 'name' || parameter.hasDefault) {
-          failAt(parameter.span, 'TW2034', 'a method parameter must be a plain name, without a default');
-        }
-        if (value === undefined) failAt(parameter.span, 'TW2031', `argument '${parameter.pattern.name}' is missing`);
-        bindArgument(context, parameter.pattern.name, value, put);
+    // The arguments mean what they mean to the caller: they are read before any parameter has a name.
+    const bound = method.parameters.map((parameter, index) => argumentOf(context, parameter, values[index]));
+    context.inMember(method, () => {
+      context.scopes.withinMethod(method.name, () => {
+        for (const each of bound) bindArgument(context, each, put);
+        const statements = lowerReturning(context, method.body, (statement) => {
+          if (result !== undefined) return assignResult(context, statement, result);
+          return failAt(statement.span, 'TW2037', `the value that '${method.name}' returns is not used`);
+        });
+        statements.forEach(put);
       });
-      const statements = lowerReturning(context, method.body, (statement) => {
-        if (result !== undefined) return assignResult(context, statement, result);
-        return failAt(statement.span, 'TW2037', `the value that '${method.name}' returns is not used`);
-      });
-      statements.forEach(put);
     });
   } finally {
     context.functionStack.pop();
@@ -371,21 +382,36 @@ function inlineMethod(
   }
 }
 
-function bindArgument(context: Context, name: string, value: ExpressionNode, put: Put): void {
-  if (isConstant(context, value)) {
-    context.scopes.bind(name, { kind: 'constant', value: evaluate(context, value) });
+interface Argument {
+  readonly name: string;
+  readonly node: ExpressionNode;
+  readonly value: Binding;
+}
+
+function argumentOf(context: Context, parameter: ParameterNode, node: ExpressionNode | undefined): Argument {
+  if (parameter.pattern.kind !== 'name' || parameter.hasDefault) {
+    failAt(parameter.span, 'TW2034', 'a method parameter must be a plain name, without a default');
+  }
+  const { name } = parameter.pattern;
+  if (node === undefined) failAt(parameter.span, 'TW2031', `argument '${name}' is missing`);
+  if (isConstant(context, node)) return { name, node, value: constantBinding(context, node) };
+  return { name, node, value: { kind: 'expression', expression: lowerExpression(context, node) } };
+}
+
+function bindArgument(context: Context, { name, node, value }: Argument, put: Put): void {
+  if (value.kind !== 'expression') {
+    context.scopes.bind(name, value);
     return;
   }
-  const expression = lowerExpression(context, value);
-  const target = declareLocal(context, name, expression.type, value.span);
+  const target = declareLocal(context, name, value.expression.type, node.span);
   context.scopes.bind(name, { kind: 'signal', signal: target });
   put({
     kind: 'assign',
     target,
     index: undefined,
-    value: expression,
+    value: value.expression,
     declares: true,
-    span: value.span,
+    span: node.span,
     comment: [],
     blankBefore: false,
   });

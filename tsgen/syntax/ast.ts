@@ -164,6 +164,7 @@ export interface ClassNode extends NodeBase {
   readonly name: string;
   readonly nameSpan: Span;
   readonly exported: boolean;
+  readonly abstract: boolean;
   /** Name of the class it extends, as written. */
   readonly base: string | undefined;
   readonly fields: readonly FieldNode[];
