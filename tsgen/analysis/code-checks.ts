@@ -6,6 +6,7 @@ import { isInside, isSingle } from '../ir/interval.ts';
 import type { ConvertExpression, Expression, SwitchCase, SwitchStatement } from '../ir/ir.ts';
 import { describeRange } from './describe.ts';
 import type { Recorder } from './recorder.ts';
+import { childrenOf } from './terms.ts';
 import { signalsOf, type Usage } from './usage.ts';
 
 export function checkCode(usage: Usage, recorder: Recorder): readonly Diagnostic[] {
@@ -34,12 +35,25 @@ function checkCondition(condition: Expression, recorder: Recorder): readonly Dia
   if (range === undefined || !isSingle(range)) return [];
   // Conditions over constants and loop variables choose what is built; they may well be the same every time.
   if (signalsOf(condition).every((signal) => signal.kind === 'loop')) return [];
+  if (dependsOnSize(condition)) return [];
   const always = range.low === 1;
   return [
     diagnose('TW5102', condition.span, `this condition is always ${always}`, {
       fix: `correct the comparison, or remove the ${always ? 'test' : 'branch'}`,
     }),
   ];
+}
+
+/**
+ * True when a constant of elaboration, or a signal with one legal value, has a part in the condition: it may be the same
+ * every time at this size and not at another.
+ */
+function dependsOnSize(condition: Expression): boolean {
+  if (condition.kind === 'constant') return condition.elaborated === true;
+  if (condition.kind === 'read' && condition.signal.declared !== undefined && isSingle(condition.signal.declared)) {
+    return true;
+  }
+  return childrenOf(condition).some(dependsOnSize);
 }
 
 function checkCases(statement: SwitchStatement, recorder: Recorder): readonly Diagnostic[] {

@@ -15,6 +15,7 @@ import {
   codes,
   compare,
   conditional,
+  constant,
   element,
   enumOf,
   enumSignal,
@@ -207,6 +208,13 @@ describe('warnings about code', () => {
   it('but not over constants and loop variables, which choose what is built', () => {
     expect(codes([y], [when(compare(3, '<', 4), [assign(y, 1)])])).toEqual([]);
     expect(codes([y], [loop(i, 0, 1, [when(compare(i, '===', 0), [assign(y, 1)])])])).toEqual([]);
+  });
+
+  it('nor over what another size would change', () => {
+    const single = input('single', 0, 0);
+    const limit = { ...constant(256), elaborated: true };
+    expect(codes([byte, y], [when(compare(byte, '<', limit), [assign(y, 1)])])).toEqual([]);
+    expect(codes([single, y], [when(compare(single, '===', 0), [assign(y, 1)])])).toEqual([]);
   });
 
   it('nor when only some iterations or calls make them so', () => {

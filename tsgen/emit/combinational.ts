@@ -5,7 +5,7 @@ import { memoryPortNames, nextName } from './derived-names.ts';
 import { indexWidth } from '../ir/interval.ts';
 import { signalFormat } from './formats.ts';
 import { indent, type Line, line, sections } from './line.ts';
-import { ALL_ZERO, literal } from './literal.ts';
+import { allZero, literal } from './literal.ts';
 import { type StatementPrinter, statementLines } from './statements.ts';
 import { firstAssignment, isState } from './versions.ts';
 
@@ -20,7 +20,7 @@ function isAssignedFirst(printer: StatementPrinter, signal: Signal, statements: 
 
 function zero(printer: StatementPrinter, signal: Signal): string {
   const { analysis } = printer.expressions.context;
-  if (signal.length !== undefined) return ALL_ZERO;
+  if (signal.length !== undefined) return allZero(signal.length * signalFormat(analysis, signal).width);
   if (signal.type.kind === 'enum') return literal(0, signalFormat(analysis, signal).width, false);
   const { width, signed } = signalFormat(analysis, signal);
   return literal(0, width, signed);
@@ -34,7 +34,7 @@ function memoryDefaults(printer: StatementPrinter, signal: Signal, segment: numb
   const { width, signed } = signalFormat(analysis, signal);
   const zeros = [literal(0, 1, false), literal(0, indexWidth(signal.length ?? 1), false), literal(0, width, signed)];
   return names.map((name, index) => {
-    const value = before === undefined ? (zeros[index] ?? ALL_ZERO) : name + versions.suffix(signal, before);
+    const value = before === undefined ? (zeros[index] ?? allZero(1)) : name + versions.suffix(signal, before);
     return line(`${name}${suffix} = ${value};`);
   });
 }

@@ -18,5 +18,10 @@ export function literal(value: number, width: number, signed: boolean | undefine
   return radix === 16 ? `${width}'h${bits.toString(16)}` : `${width}'d${bits}`;
 }
 
-/** All bits zero, for a vector too wide for a decimal literal. */
-export const ALL_ZERO = "'0";
+/** Bits up to which Verilator takes a replication, or the `'0` that it turns into one, without a warning. */
+export const WIDEST_REPLICATION = 8192;
+
+/** A vector of `width` bits, all zero. */
+export function allZero(width: number): string {
+  return width > WIDEST_REPLICATION ? `${width}'d0` : "'0";
+}

@@ -9,10 +9,13 @@ import {
   conditional,
   constant,
   convert,
+  element,
+  fill,
   functionDefinition,
   inferred,
   moduleDefinition,
   ranged,
+  registers,
   read,
   register,
   segment,
@@ -93,6 +96,52 @@ describe('emitModule', () => {
     expect(lint([emit(counter())], 'Counter')).toBe('');
   });
 
+  it('fills and resets vectors of more than 8192 bits without a replication', () => {
+    const lines = signal('output', 'lines', unsigned(9), { length: 1024 });
+    const n = signal('input', 'n', unsigned(9));
+    const sum = signal('output', 'sum', unsigned(9));
+    const zeros = registers(
+      'zeros',
+      unsigned(9),
+      Array.from({ length: 1024 }, () => 0),
+    );
+    const ones = registers(
+      'ones',
+      unsigned(9),
+      Array.from({ length: 1024 }, () => 1),
+    );
+    const each = [lines, zeros, ones].map((target) => fill(target, read(n)));
+    const emitted = emit(
+      moduleDefinition({
+        name: 'Wide',
+        ports: [n, lines, sum],
+        signals: [zeros, ones],
+        segments: [segment([assign(sum, arithmetic('&', element(zeros, read(n)), element(ones, read(n)))), ...each])],
+      }),
+    );
+    expect(lint([emitted], 'Wide')).toBe('');
+    // The loop's variable is not the input of that name.
+    expect(emitted.text).toContain('lines[n_ * 9 +: 9] = n;');
+    expect(emitted.text).toContain("zeros <= 9216'd0;");
+    expect(emitted.text).toContain("ones[n_ * 9 +: 9] <= 9'd1;");
+  });
+
+  it('names inputs that have only one legal value at this size', () => {
+    const column = signal('input', 'column', ranged(0, 0));
+    const kept = signal('output', 'kept', unsigned(4));
+    const words = registers('words', unsigned(4), [3]);
+    const emitted = emit(
+      moduleDefinition({
+        name: 'One',
+        ports: [column, kept],
+        signals: [words],
+        segments: [segment([assign(kept, element(words, read(column))), assign(words, constant(5), read(column))])],
+      }),
+    );
+    expect(lint([emitted], 'One')).toBe('');
+    expect(emitted.text).toContain('// Inputs that have only one legal value at this size.');
+  });
+
   it('does not grow with the number of rows', () => {
     const lines = (rows: number): number => emit(counterBank(rows, true)).text.split('\n').length;
     expect(lines(64)).toBe(lines(8));
@@ -119,7 +168,9 @@ describe('emitModule', () => {
   });
 
   it('asserts what the designer claims, except in reset', () => {
-    expect(emit(counter()).text).toContain("assert (rst || ((9'(count) + 9'(by)) <= 9'd255));\n    count_next = ");
+    expect(emit(counter()).text).toContain(
+      "`ifndef SYNTHESIS\n    assert (rst || ((9'(count) + 9'(by)) <= 9'd255));\n    `endif\n    count_next = ",
+    );
   });
 
   it('asserts a claim only where it is evaluated', () => {

@@ -54,6 +54,7 @@ function printBodies(
     library: new Library(names),
     checks: new PendingChecks(),
     unread: knowledge.unread,
+    loopVariable: names.claim('n'),
   };
   const printer = (own: Versions, segment: number, inFunction: boolean): StatementPrinter => ({
     expressions: expressionPrinter({ ...shared, versions: own, segment }),
@@ -61,7 +62,6 @@ function printBodies(
     sizedConstants: knowledge.sizedConstants,
     // An asynchronous reset must not be data at the same time.
     exempt: options.reset.synchronous && !inFunction ? inReset(options.reset) : undefined,
-    simulationOnly: inFunction,
   });
   const blocks = module.segments.map((_, segment) =>
     combinationalLines(printer(versions, segment, false), module, options.nextSuffix),

@@ -19,6 +19,8 @@ export interface PrintContext {
   readonly unread: ReadonlySet<Signal>;
   /** Which always_comb block is printed; 0 inside functions. */
   readonly segment: number;
+  /** Name of the variable of loops that the printer adds: no signal has it. */
+  readonly loopVariable: string;
 }
 
 export interface ExpressionPrinter {

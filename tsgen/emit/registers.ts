@@ -4,9 +4,10 @@ import type { ModuleDefinition, Signal } from '../ir/ir.ts';
 import { enumMemberName, memoryPortNames, nextName } from './derived-names.ts';
 import { signalFormat } from './formats.ts';
 import { BLANK, indent, type Line, line } from './line.ts';
-import { ALL_ZERO, literal } from './literal.ts';
+import { allZero, literal } from './literal.ts';
 import type { EmitOptions, ResetOptions } from './options.ts';
 import type { PrintContext } from './printer.ts';
+import { filledLines } from './vectors.ts';
 import { isState } from './versions.ts';
 
 /** The condition under which the module is in reset. */
@@ -31,9 +32,12 @@ const ROW_WIDTH = 100;
 function arrayReset(context: PrintContext, signal: Signal): readonly Line[] {
   const length = signal.length ?? 1;
   const values = Array.from({ length }, (_, index) => signal.initial[index] ?? 0);
-  if (values.every((value) => value === 0)) return [line(`${signal.name} <= ${ALL_ZERO};`)];
+  const { width } = signalFormat(context.analysis, signal);
+  if (values.every((value) => value === 0)) return [line(`${signal.name} <= ${allZero(length * width)};`)];
   const texts = values.map((value) => scalarReset(context, signal, value));
-  if (new Set(texts).size === 1) return [line(`${signal.name} <= {${length}{${texts[0] ?? ''}}};`)];
+  if (new Set(texts).size === 1) {
+    return filledLines(context, signal.name, '<=', { text: texts[0] ?? '', width }, length, undefined);
+  }
   const reversed = texts.toReversed();
   const rows: string[] = [];
   const perRow = Math.max(1, Math.floor(ROW_WIDTH / (Math.max(...texts.map((text) => text.length)) + 2)));

@@ -18,10 +18,11 @@ import { negated } from './conditions.ts';
 import { memoryPortNames } from './derived-names.ts';
 import { constantValue, naturalFormat, signalFormat } from './formats.ts';
 import { BLANK, commentLines, indent, type Line, line } from './line.ts';
-import { ALL_ZERO } from './literal.ts';
+import { allZero } from './literal.ts';
 import type { ExpressionPrinter } from './printer.ts';
 import { elementText, isFlat } from './references.ts';
 import { fit, parenthesized, primary, type Term } from './term.ts';
+import { filledLines } from './vectors.ts';
 import { isState } from './versions.ts';
 
 export interface StatementPrinter {
@@ -32,8 +33,6 @@ export interface StatementPrinter {
   readonly sizedConstants: ReadonlySet<NamedConstant>;
   /** Condition under which assertions do not count (reset); undefined where they always do. */
   readonly exempt: string | undefined;
-  /** Assertions are for simulation only: inside functions, where synthesis tools refuse them. */
-  readonly simulationOnly: boolean;
 }
 
 export function statementLines(printer: StatementPrinter, statements: readonly Statement[]): readonly Line[] {
@@ -80,17 +79,16 @@ function assertion(printer: StatementPrinter, kind: string, condition: string): 
 /** The claims met while expressions were printed since the last call, as assertions. */
 function claimLines(printer: StatementPrinter, statement: Statement): readonly Line[] {
   const claims = printer.expressions.context.checks.take();
-  if (claims.length === 0) return [];
-  const assertions = claims.map((claim) => line(assertion(printer, 'assert', claim), statement.span));
-  return printer.simulationOnly ? forSimulation(assertions) : assertions;
+  return forSimulation(claims.map((claim) => line(assertion(printer, 'assert', claim), statement.span)));
 }
 
 function withClaims(printer: StatementPrinter, statement: Statement, lines: readonly Line[]): readonly Line[] {
   return [...claimLines(printer, statement), ...lines];
 }
 
+/** Assertions are no hardware: Yosys would keep a cell for each, and Icarus says of each that it cannot be synthesized. */
 function forSimulation(lines: readonly Line[]): readonly Line[] {
-  return [line('`ifndef SYNTHESIS'), ...lines, line('`endif')];
+  return lines.length === 0 ? [] : [line('`ifndef SYNTHESIS'), ...lines, line('`endif')];
 }
 
 function checkLines(printer: StatementPrinter, statement: CheckStatement): readonly Line[] {
@@ -101,7 +99,7 @@ function checkLines(printer: StatementPrinter, statement: CheckStatement): reado
   const message = statement.message === '' ? '' : `  // ${statement.message.replaceAll(/\s+/g, ' ')}`;
   const text = assertion(printer, statement.check, parenthesized(condition)) + message;
   const lines = [line(text, statement.span)];
-  return withClaims(printer, statement, printer.simulationOnly ? forSimulation(lines) : lines);
+  return withClaims(printer, statement, forSimulation(lines));
 }
 
 // ------------------------------------------------------------------------------------------------------ assignments
@@ -189,17 +187,22 @@ function isSingleIf(lines: readonly Line[]): boolean {
 }
 
 function fillLines(printer: StatementPrinter, statement: FillStatement): readonly Line[] {
+  const { analysis } = printer.expressions.context;
   const { target, value, span } = statement;
   const name = targetName(printer, target);
-  if (constantValue(printer.expressions.context.analysis, value) === 0) {
-    return [line(`${name} = ${ALL_ZERO};`, span)];
-  }
+  const length = target.length ?? 1;
+  const { width } = signalFormat(analysis, target);
+  if (constantValue(analysis, value) === 0) return [line(`${name} = ${allZero(length * width)};`, span)];
   const text = valueText(printer, target, value);
-  return withClaims(printer, statement, [line(`${name} = {${target.length ?? 1}{${text}}};`, span)]);
+  return withClaims(
+    printer,
+    statement,
+    filledLines(printer.expressions.context, name, '=', { text, width }, length, span),
+  );
 }
 
 function copyLines(printer: StatementPrinter, statement: CopyStatement): readonly Line[] {
-  const { analysis, versions, segment, usage } = printer.expressions.context;
+  const { analysis, versions, segment, usage, loopVariable: index } = printer.expressions.context;
   const { target, source, span } = statement;
   const to = signalFormat(analysis, target);
   const from = signalFormat(analysis, source);
@@ -208,7 +211,6 @@ function copyLines(printer: StatementPrinter, statement: CopyStatement): readonl
   const sourceName = asRegister ? source.name : versions.latest(source, segment);
   usage.read(sourceName);
   if (isFlat(source) && to.width === from.width) return [line(`${name} = ${sourceName};`, span)];
-  const index = 'n';
   const part = isFlat(source)
     ? from.width === 1
       ? `${sourceName}[${index}]`

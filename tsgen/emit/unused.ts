@@ -4,6 +4,7 @@
  */
 
 import type { ModuleDefinition, Signal } from '../ir/ir.ts';
+import { isSingle } from '../ir/interval.ts';
 import { signalFormat } from './formats.ts';
 import { type Line, line, sections } from './line.ts';
 import type { NameTable } from './name-table.ts';
@@ -30,6 +31,10 @@ function runs(bits: readonly number[]): readonly (readonly [number, number])[] {
   return found;
 }
 
+function hasOneValue(signal: Signal): boolean {
+  return signal.declared !== undefined && isSingle(signal.declared);
+}
+
 export function unusedLines(
   context: PrintContext,
   module: ModuleDefinition,
@@ -44,6 +49,10 @@ export function unusedLines(
     const name = isState(signal) ? signal.name : versions.latest(signal, module.segments.length);
     return usage.isRead(name) ? unreadSelects(context, signal, name) : [];
   });
+  // An input of one element's index has one legal value, and what it would select is not printed.
+  const single = signals.filter(
+    (signal) => signal.kind === 'input' && hasOneValue(signal) && !usage.isRead(signal.name),
+  );
   const clocked = signals.some((each) => isState(each) || each.kind === 'memory');
   const children = module.segments.some((segment) => segment.children.length > 0);
   // An asynchronous reset does not gate memories.
@@ -56,6 +65,11 @@ export function unusedLines(
   };
   return sections(
     sink('unused_bits', 'Bits that are computed and not needed.', bits),
+    sink(
+      'unused_single_value',
+      'Inputs that have only one legal value at this size.',
+      single.map((signal) => signal.name),
+    ),
     sink('unused_clock_reset', 'Every module has both; nothing here is clocked by them.', idle),
   );
 }

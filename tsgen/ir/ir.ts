@@ -94,6 +94,8 @@ export interface ConstantExpression extends ExpressionBase {
   /** The enum member, when the type is an enum. */
   readonly member: string | undefined;
   readonly radix: 10 | 16;
+  /** True when it was computed at elaboration, from parameters or other constants: another size has another value. */
+  readonly elaborated?: boolean;
 }
 export interface ReadExpression extends ExpressionBase {
   readonly kind: 'read';

@@ -13,7 +13,15 @@ export function constantExpression(context: Context, node: ExpressionNode): Cons
 }
 
 export function constantOfValue(context: Context, node: ExpressionNode, value: unknown): ConstantExpression {
-  const base = { kind: 'constant', span: node.span, constant: undefined, member: undefined, radix: 10 } as const;
+  const elaborated = !isLiteral(node);
+  const base = {
+    kind: 'constant',
+    span: node.span,
+    constant: undefined,
+    member: undefined,
+    radix: 10,
+    elaborated,
+  } as const;
   if (typeof value === 'boolean') return { ...base, type: BOOLEAN, value: Number(value) };
   if (typeof value !== 'number') {
     failAt(node.span, 'TW2002', `'${node.text}' is ${describeValue(value)}, not a number or boolean`);
@@ -24,9 +32,14 @@ export function constantOfValue(context: Context, node: ExpressionNode, value: u
     });
   }
   const member = enumMember(context, node, value);
-  if (member !== undefined) return { ...base, type: member.type, value, member: member.name };
+  if (member !== undefined) return { ...base, type: member.type, value, member: member.name, elaborated: false };
   const radix = /^0x/i.test(node.text) ? 16 : 10;
   return { ...base, type: INTEGER, value: value + 0, constant: namedConstant(context, node, value), radix };
+}
+
+function isLiteral(node: ExpressionNode): boolean {
+  if (node.kind === 'unary') return isLiteral(node.operand);
+  return node.kind === 'number' || node.kind === 'boolean';
 }
 
 function describeValue(value: unknown): string {

@@ -3,6 +3,7 @@
 // The symmetric-point filter of AGAD (Rasch et al., Nat. Commun. 15:7133, 2024, eq. 12 and 13): the running mean P of the
 // reads of each cell becomes its reference R when the chopper of its column flips. What leaves is the difference of a
 // read and its reference, with the sign of the chopper taken out.
+//
 // Codes come in the order of the cells, column by column, at most one a clock; the difference follows two clocks later.
 // Values are in units of 2^-fractionBits ADC steps. With the filter off the reference is 0 and both memories keep
 // their words.
@@ -90,8 +91,10 @@ module SymmetricPointFilter (
     newReference = switched ? mean : reference;
     rise = 13'(value) - (enable ? 13'(newReference) : 13'd0);
     // The rounded step never overshoots: the mean stays between its old value and the read.
+    `ifndef SYNTHESIS
     assert (rst || ((13'(mean) + ((13'(value) - 13'(mean) + $signed(13'(HALF))) >>> FILTER_SHIFT)) >= -13'sd2048));
     assert (rst || ((13'(mean) + ((13'(value) - 13'(mean) + $signed(13'(HALF))) >>> FILTER_SHIFT)) <= 13'sd2047));
+    `endif
     newMean = mean + 12'((13'(value) - 13'(mean) + $signed(13'(HALF))) >>> FILTER_SHIFT);
 
     differenceValid_next = subtract;

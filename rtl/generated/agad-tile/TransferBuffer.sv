@@ -3,6 +3,7 @@
 // The digital transfer buffer H of Tiki-Taka v2 (Rasch et al., Nat. Commun. 15:7133, 2024, eq. 14 and 15): one word a
 // cell. Each difference is scaled by the gain, rounded to nearest and accumulated with saturation; a word that reaches
 // the threshold asks for one pulse on array C and returns to 0.
+//
 // Differences come in the order of the cells, column by column, at most one a clock. Two clocks later the word is in
 // the memory and the row in the pulse masks. Cells are addressed by counting: there is no address multiplier.
 // Parameters: rows = 16, columns = 16, differenceBits = 13, gainBits = 16, shift = 11, thresholdBits = 12,

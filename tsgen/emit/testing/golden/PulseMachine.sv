@@ -73,7 +73,9 @@ module PulseMachine (
       end
       default: ;
     endcase
+    `ifndef SYNTHESIS
     cover (!rst && (mode_next == State_Down));
+    `endif
   end
 
   always_ff @(posedge clk) begin
