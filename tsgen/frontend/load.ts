@@ -8,7 +8,7 @@ import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import * as language from '../language/index.ts';
 import type { FileNode, ImportNode } from '../syntax/ast.ts';
-import { expressionScript, SCOPE_HOOK } from './module-script.ts';
+import { SCOPE_HOOK } from './module-script.ts';
 import { Parser } from './parse.ts';
 
 /** Evaluates an expression in a file's scope, with `self` as `this` and the names of `environment` added. */
@@ -98,7 +98,7 @@ export class Loader {
 
   #load(path: string): LoadedFile {
     const known = this.#entries.get(path);
-    if (known !== undefined) return loadedFile(known);
+    if (known !== undefined) return loadedFile(known, this.#parser);
     const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
     this.#texts.set(path, text);
     const node = this.#parser.parse(path, text);
@@ -107,7 +107,7 @@ export class Loader {
     this.#entries.set(path, entry);
     for (const imported of node.imports) this.#loadImport(path, imported, entry);
     this.#run(path, script.code, entry);
-    return loadedFile(entry);
+    return loadedFile(entry, this.#parser);
   }
 
   #loadImport(path: string, imported: ImportNode, entry: Entry): void {
@@ -146,7 +146,7 @@ export class Loader {
   }
 }
 
-function loadedFile(entry: Entry): LoadedFile {
+function loadedFile(entry: Entry, parser: Parser): LoadedFile {
   return {
     node: entry.node,
     exports: entry.exports,
@@ -154,7 +154,7 @@ function loadedFile(entry: Entry): LoadedFile {
     evaluate: (self, environment, text) => {
       const names = Object.keys(environment);
       const prelude = names.length === 0 ? '' : `const { ${names.join(', ')} } = __environment; `;
-      return (entry.exports[SCOPE_HOOK] as ScopeHook).call(self, environment, prelude + expressionScript(text));
+      return (entry.exports[SCOPE_HOOK] as ScopeHook).call(self, environment, prelude + parser.expression(text));
     },
   };
 }

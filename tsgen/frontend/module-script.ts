@@ -46,8 +46,13 @@ export function moduleScript(path: string, text: string): ModuleScript {
   };
 }
 
+/** What only TypeScript has needs one of these; an expression without them is JavaScript as it stands. */
+const MAY_HAVE_TYPES = /\b(as|satisfies|function|class)\b|=>|[<>]|!(?!=)/;
+
 /** JavaScript of one expression, in parentheses. */
 export function expressionScript(text: string): string {
+  // Making a compiler costs a millisecond, and a design has hundreds of constant expressions.
+  if (!MAY_HAVE_TYPES.test(text)) return `(${text})`;
   const output = ts.transpileModule(`(${text})`, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
   return output.outputText.replace(/;\s*$/, '');
 }
