@@ -10,7 +10,7 @@ interface DemoOptions {
   readonly json?: boolean;
 }
 
-const DEFAULT_SAMPLES = '4000';
+const DEFAULT_SAMPLES = '8000';
 
 export function addDemoCommand(program: Command, terminal: Terminal): void {
   program

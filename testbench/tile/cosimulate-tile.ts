@@ -11,6 +11,8 @@ import type { TileBench, TileTotals } from './tile-bench.ts';
 export interface CosimulateTileOptions extends Omit<OpenTileBenchOptions, 'configuration'> {
   /** Commands after start-up. */
   readonly steps: number;
+  /** Probability (0 to 1) that a step asserts reset in the middle of a command. Default 0.03. */
+  readonly resets?: number;
   /** File for a waveform of the whole run; `trace` says of which kind. */
   readonly wavesFile?: string;
   /** Where a replay file goes when RTL and twin differ. */
@@ -45,6 +47,8 @@ export type TileFailure =
   /** RTL and golden model differ. */
   | { readonly kind: 'transaction'; readonly message: string };
 
+const DEFAULT_RESETS = 0.03;
+
 /** Seeded choices. */
 class Choice {
   readonly #random;
@@ -74,7 +78,13 @@ function randomConfiguration(choice: Choice, parameters: TileParameters): TileCo
   const { maximumTrain, gainBits, gainShift, thresholdBits, adcBits } = parameters;
   // Around the gain that makes a full-scale read fire once, so that buffers neither sleep nor saturate all the time.
   const unit = 2 ** (thresholdBits + gainShift - adcBits + 1);
-  const gain = choice.chance(0.2) ? choice.integer(0, 2 ** gainBits - 1) : Math.floor(unit * choice.uniform() * 8);
+  const gain = choice.pick([
+    choice.integer(0, 2 ** gainBits - 1),
+    Math.floor(unit * choice.uniform() * 8),
+    Math.floor(unit * choice.uniform() * 8),
+    // A power of two: sums then meet the threshold exactly.
+    2 ** choice.integer(gainShift, gainShift + thresholdBits - 1),
+  ]);
   return {
     trainLength: choice.chance(0.05) ? maximumTrain : choice.integer(0, Math.min(8, maximumTrain)),
     setupClocks: choice.integer(0, 2),
@@ -111,13 +121,17 @@ function writeBeyond(bench: TileBench, choice: Choice): void {
   if (index < 1024) bench.writeLine({ isColumn, index, probability: 256, negative: true });
 }
 
-function runStep(bench: TileBench, choice: Choice): void {
+function runStep(bench: TileBench, choice: Choice, resets: number): void {
   if (choice.chance(0.1)) bench.configure(randomConfiguration(choice, bench.parameters));
   if (choice.chance(0.02) && bench.parameters.rows < 1024) writeBeyond(bench, choice);
-  const share = Math.min(1, 24 / (bench.parameters.rows + bench.parameters.columns));
+  // Some lines keep what they have: after a Clear that must be nothing.
+  const share = Math.min(0.5, 24 / (bench.parameters.rows + bench.parameters.columns));
   writeLines(bench, choice, share);
   if (choice.chance(0.1)) bench.idle(choice.integer(1, 5));
-  if (choice.chance(0.02)) bench.command('Clear');
+  if (choice.chance(resets)) {
+    bench.resetDuring(choice.pick(['Update', 'Transfer', 'Clear']), choice.integer(0, 40));
+    writeLines(bench, choice, 0.5);
+  } else if (choice.chance(0.03)) bench.command('Clear');
   else if (choice.chance(0.3)) bench.command('Transfer');
   else bench.command('Update');
 }
@@ -151,7 +165,7 @@ export async function cosimulateTile(options: CosimulateTileOptions): Promise<Ti
     wordsCompared += bench.compareCells();
     for (let step = 0; step < options.steps; step += 1) {
       options.signal?.throwIfAborted();
-      runStep(bench, choice);
+      runStep(bench, choice, options.resets ?? DEFAULT_RESETS);
       if (step % 16 === 15 || step === options.steps - 1) {
         wordsCompared += bench.compareCells();
         options.onProgress?.(step + 1);

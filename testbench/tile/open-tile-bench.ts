@@ -10,7 +10,7 @@ import type { Module } from '../../tsgen/language/index.ts';
 import type { TraceFormat } from '../builder/flags.ts';
 import { builtModel, type ModelOptions } from '../cosimulate/cosimulate.ts';
 import { Session } from '../cosimulate/session.ts';
-import { topModule } from '../packing/layout.ts';
+import { observed, topModule } from '../packing/layout.ts';
 import { type CellState, TileBench } from './tile-bench.ts';
 
 export interface OpenTileBenchOptions extends ModelOptions {
@@ -27,6 +27,8 @@ export interface OpenTileBenchOptions extends ModelOptions {
   readonly adcLatency?: number;
   /** Build the model so that it can write waveforms. */
   readonly trace?: TraceFormat;
+  /** What is compared with the twin in every clock. Default: the outputs and every register of every instance. */
+  readonly observe?: 'outputs' | 'registers';
   /** SystemVerilog to run in place of the compiled one, for mutants. */
   readonly rtl?: readonly { readonly name: string; readonly text: string }[];
 }
@@ -56,8 +58,8 @@ function cellStateOf(module: Module): CellState | undefined {
 /** Throws ToolError or CacheError when the model cannot be built, TypeError when the design is no tile controller. */
 export async function openTileBench(options: OpenTileBenchOptions): Promise<OpenedTileBench> {
   const { compiled, configuration, seed, powerUpSeed = 1 } = options;
-  const { design } = compiled;
-  if (design === undefined) throw new TypeError('the design has errors');
+  if (compiled.design === undefined) throw new TypeError('the design has errors');
+  const design = observed(compiled.design, options.observe ?? 'registers');
   const parameters = resolveTileParameters(topModule(design).parameters);
   const rtl = options.rtl ?? compiled.modules.map((module) => ({ name: module.fileName, text: module.text }));
   const built = await builtModel(design, rtl, options, options.trace);

@@ -53,6 +53,8 @@ export interface TileTotals {
   readonly slots: number;
   readonly reads: number;
   readonly commands: number;
+  /** Commands that a reset ended. */
+  readonly resets: number;
   /** Cells of A and of C that took a pulse. */
   readonly fastPulses: number;
   readonly slowPulses: number;
@@ -64,12 +66,12 @@ const COMMAND_SLACK = 100_000;
 export class TileBench {
   readonly analog: AnalogTile;
   readonly parameters: TileParameters;
-  readonly golden: GoldenTile;
   readonly #session: Session;
   readonly #ports: TilePorts;
   readonly #options: TileBenchOptions;
   readonly #random: RandomGenerator;
-  readonly #totals = { slots: 0, reads: 0, commands: 0, fastPulses: 0, slowPulses: 0 };
+  readonly #totals = { slots: 0, reads: 0, commands: 0, resets: 0, fastPulses: 0, slowPulses: 0 };
+  #golden: GoldenTile;
   #events: TileEvent[] = [];
   #comparison = new EventComparison([], '');
   #codes: Int32Array | undefined;
@@ -85,24 +87,13 @@ export class TileBench {
     this.parameters = parameters;
     this.#ports = new TilePorts(design, session.inputs, session.outputs);
     this.#random = xoroshiro128plus(options.seed);
-    this.golden = new GoldenTile({
-      parameters,
-      configuration,
-      adc: {
-        readColumn: (column, codes) => {
-          codes.set(this.#comparison.codesOf(column));
-        },
-      },
-      sink: {
-        slot: (...event) => {
-          this.#comparison.slot(...event);
-        },
-        read: (column) => {
-          this.#comparison.read(column);
-        },
-      },
-    });
+    this.#golden = this.#newGolden(configuration);
     this.#driveConfiguration();
+  }
+
+  /** The golden model, in the state after the last command. */
+  get golden(): GoldenTile {
+    return this.#golden;
   }
 
   get totals(): TileTotals {
@@ -162,13 +153,26 @@ export class TileBench {
     }
   }
 
-  /** Asserts reset for one clock in the middle of whatever runs; line values and random generators start anew. */
-  resetClock(): void {
+  /**
+   * Starts a command and asserts reset for one clock, `clocks` clocks later, in the middle of whatever it does then. After
+   * it everything starts anew: lines, generators, counters; the arrays keep what was pulsed.
+   */
+  resetDuring(name: TileCommandName, clocks: number): void {
+    const ports = this.#ports;
+    this.#events = [];
+    ports.set('commandValid', true);
+    ports.set('command', TileCommand[name]);
+    this.#clockUntil(() => ports.isHigh('commandReady'), `to take ${name}`);
+    ports.set('commandValid', false);
+    this.idle(clocks);
     this.#session.inputs[RESET_WORD] = 1;
     this.#clock();
     this.#session.inputs[RESET_WORD] = 0;
     this.#codes = undefined;
     this.#strobeClocks = 0;
+    this.#totals.resets += 1;
+    this.#golden = this.#newGolden(this.#golden.configuration);
+    this.#clockUntil(() => ports.isHigh('commandReady'), 'to become ready after reset');
   }
 
   /** Compares buffer, mean and reference of every cell with the golden model. Gives the number of words compared. */
@@ -200,6 +204,27 @@ export class TileBench {
   /** Clocks without a command, the line and ADC ports as they are. */
   idle(clocks: number): void {
     for (let clock = 0; clock < clocks; clock += 1) this.#clock();
+  }
+
+  /** A golden model in the state after reset, that takes the codes the RTL got and whose events are compared. */
+  #newGolden(configuration: Partial<TileConfiguration>): GoldenTile {
+    return new GoldenTile({
+      parameters: this.parameters,
+      configuration,
+      adc: {
+        readColumn: (column, codes) => {
+          codes.set(this.#comparison.codesOf(column));
+        },
+      },
+      sink: {
+        slot: (...event) => {
+          this.#comparison.slot(...event);
+        },
+        read: (column) => {
+          this.#comparison.read(column);
+        },
+      },
+    });
   }
 
   #driveConfiguration(): void {
