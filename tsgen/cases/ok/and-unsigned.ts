@@ -1,0 +1,13 @@
+import { Module, ports, uint, type In, type Out } from 'tilewright/language';
+
+/** Bitwise and of different widths. */
+export class AndUnsigned extends Module {
+  readonly io = ports({
+    in: { a: uint(8), b: uint(5) },
+    out: { y: uint(5) },
+  });
+
+  step({ a, b }: In<AndUnsigned>): Out<AndUnsigned> {
+    return { y: a & b };
+  }
+}
