@@ -14,7 +14,8 @@ import { normalQuantile } from '../numeric/normal-quantile.ts';
  */
 export const QUANTILE_COUNT = 1024;
 const FIELD_MASK = QUANTILE_COUNT - 1;
-const FIELD_BITS = 10;
+const MAJOR_SHIFT = 22;
+const MINOR_SHIFT = 12;
 const MAJOR_WEIGHT = 0.8;
 const MINOR_WEIGHT = 0.6;
 const PULSE_STRIDE = 0x9e3779b9;
@@ -61,12 +62,14 @@ export function cellKey(arrayKey: number, cell: number): number {
   return (Math.imul(cell, CELL_STRIDE) + arrayKey) | 0;
 }
 
-/** 32 random bits for pulse number `pulse` of the cell with this key. */
+/** Random bits for pulse number `pulse` of the cell with this key. The upper 20 bits are well mixed; use those (or mix again). */
 export function pulseBits(key: number, pulse: number): number {
-  return mix32(Math.imul(pulse, PULSE_STRIDE) ^ key);
+  const start = Math.imul(pulse, PULSE_STRIDE) ^ key;
+  const middle = Math.imul(start ^ (start >>> 16), 0x21f0aaad);
+  return Math.imul(middle ^ (middle >>> 15), 0x735a2d97);
 }
 
-/** Number of the tables selected by the low 20 bits. */
+/** Number of the tables selected by the upper 20 bits. */
 export function tableNumber(major: Float64Array, minor: Float64Array, bits: number): number {
-  return (major[bits & FIELD_MASK] ?? 0) + (minor[(bits >>> FIELD_BITS) & FIELD_MASK] ?? 0);
+  return (major[bits >>> MAJOR_SHIFT] ?? 0) + (minor[(bits >>> MINOR_SHIFT) & FIELD_MASK] ?? 0);
 }
