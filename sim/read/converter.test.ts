@@ -73,6 +73,19 @@ describe('converter', () => {
     );
   });
 
+  it('takes a value half-way between two codes to the even one', () => {
+    const dac = createConverter(7, 1);
+    const adc = createConverter(9, 12);
+    for (let code = -40; code <= 40; code++) {
+      const even = code % 2 === 0 ? code : code + 1;
+      // Half of 63 codes is what bound management makes of the largest input.
+      if (code === 31) expect(valueToCode(dac, 0.5)).toBe(even);
+      // (code + .5) / 21.25 is not always a double; where it is, the value is exactly half-way.
+      const value = (code + 0.5) / 21.25;
+      if (value * 21.25 === code + 0.5) expect(valueToCode(adc, value) + 0).toBe(even);
+    }
+  });
+
   it('clips symmetrically', () => {
     const converter = createConverter(4, 1);
     expect(valueToCode(converter, 5)).toBe(7);

@@ -14,6 +14,11 @@ export interface Converter {
   readonly maximumCode: number;
   /** Value of one code: bound / maximumCode. */
   readonly step: number;
+  /**
+   * maximumCode / bound. Values are converted by multiplying with this rather than by dividing by the step, because for the usual bounds it
+   * is exact (63, 21.25, 12.75) and the step is not: a value half-way between two codes then is exactly half-way.
+   */
+  readonly codesPerUnit: number;
 }
 
 /** Largest resolution: the sum of two codes (sign phases added digitally) must fit a signed 32 bit integer. */
@@ -31,7 +36,7 @@ export function createConverter(bits: number, bound: number): Converter {
     throw new RangeError(`bound: expected a positive finite number, got ${bound}.`);
   }
   const maximumCode = largestCode(bits);
-  return { bits, bound, maximumCode, step: bound / maximumCode };
+  return { bits, bound, maximumCode, step: bound / maximumCode, codesPerUnit: maximumCode / bound };
 }
 
 /** Largest code of a converter, 2^(bits-1) - 1, for 2 to 31 bits. */
@@ -47,7 +52,7 @@ export function codeToValue(converter: Converter, code: number): number {
 /** The code of a value: nearest, halves to even, clipped to the range. NaN is refused. */
 export function valueToCode(converter: Converter, value: number): number {
   if (Number.isNaN(value)) throw new RangeError('value: cannot convert NaN to a code.');
-  return clipCode(converter, roundHalfEven(value / converter.step));
+  return clipCode(converter, roundHalfEven(value * converter.codesPerUnit));
 }
 
 /** Limits a code to [-maximumCode, maximumCode]. */

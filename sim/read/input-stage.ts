@@ -11,13 +11,16 @@ export class InputStage {
   private readonly configuration: ReadConfiguration;
   private readonly streams: ReadStreams;
   private readonly step: number;
+  private readonly codesPerUnit: number;
   private readonly noise: Float64Array;
 
   /** @param inputs number of input lines */
   constructor(configuration: ReadConfiguration, streams: ReadStreams, inputs: number) {
     this.configuration = configuration;
     this.streams = streams;
-    this.step = inputConverter(configuration)?.step ?? 0;
+    const converter = inputConverter(configuration);
+    this.step = converter?.step ?? 0;
+    this.codesPerUnit = converter?.codesPerUnit ?? 0;
     this.noise = new Float64Array(configuration.inputNoise > 0 ? inputs : 0);
   }
 
@@ -37,17 +40,20 @@ export class InputStage {
   /** The value that one line without input noise is driven with. */
   drive(value: number): number {
     const bound = this.configuration.inputBound ?? Number.POSITIVE_INFINITY;
-    const driven = this.step === 0 ? value : this.rounded(value / this.step) * this.step;
+    const driven = this.step === 0 ? value : this.rounded(value * this.codesPerUnit) * this.step;
     return Math.max(-bound, Math.min(driven, bound));
   }
 
   private convert(input: Float64Array, scale: number, prepared: Float64Array): void {
-    const { step } = this;
+    const { step, codesPerUnit } = this;
     const bound = this.configuration.inputBound ?? Number.POSITIVE_INFINITY;
     const stochastic = this.configuration.dacRounding === 'stochastic';
     for (let line = 0; line < input.length; line++) {
       let value = (input[line] ?? 0) / scale;
-      if (step !== 0) value = (stochastic ? this.rounded(value / step) : roundHalfEven(value / step)) * step;
+      if (step !== 0) {
+        const position = value * codesPerUnit;
+        value = (stochastic ? this.rounded(position) : roundHalfEven(position)) * step;
+      }
       if (value > bound) value = bound;
       if (value < -bound) value = -bound;
       prepared[line] = value;

@@ -17,6 +17,7 @@ export class OutputStage {
   private readonly configuration: ReadConfiguration;
   private readonly lines: LineParameters;
   private readonly streams: ReadStreams;
+  private readonly codesPerUnit: number;
   private readonly limit: number;
   private readonly quantises: boolean;
   private readonly noise: Float64Array;
@@ -27,6 +28,7 @@ export class OutputStage {
     this.lines = lines;
     this.streams = streams;
     this.unit = converter?.step ?? 1;
+    this.codesPerUnit = converter?.codesPerUnit ?? 1;
     this.limit = converter?.maximumCode ?? configuration.outputBound ?? Number.POSITIVE_INFINITY;
     this.quantises = converter !== null;
     this.noise = new Float64Array(configuration.outputNoise > 0 ? lines.outputNoise.length : 0);
@@ -71,13 +73,13 @@ export class OutputStage {
   }
 
   private quantise(values: Float64Array): void {
-    const { unit } = this;
+    const { codesPerUnit } = this;
     if (this.configuration.adcRounding === 'nearest') {
-      for (let line = 0; line < values.length; line++) values[line] = roundHalfEven((values[line] ?? 0) / unit);
+      for (let line = 0; line < values.length; line++) values[line] = roundHalfEven((values[line] ?? 0) * codesPerUnit);
     } else {
       const { rounding } = this.streams;
       for (let line = 0; line < values.length; line++) {
-        values[line] = Math.floor((values[line] ?? 0) / unit + rounding.next());
+        values[line] = Math.floor((values[line] ?? 0) * codesPerUnit + rounding.next());
       }
     }
   }
