@@ -25,17 +25,25 @@ export interface Explanation {
   readonly exitCode: 1 | 2;
   /** What `--json` adds to the message. */
   readonly details: Readonly<Record<string, unknown>>;
+  /** True when people have read the message already. */
+  readonly isTold: boolean;
 }
 
 export function explainFailure(error: unknown): Explanation {
   if (error instanceof CommandFailure) {
-    return { message: error.message, exitCode: error.exitCode, details: error.details };
+    const { message, exitCode, details, isTold } = error;
+    return { message, exitCode, details, isTold };
   }
   if (error instanceof RangeError && error.message.includes('call stack')) {
-    return { message: 'the source is nested too deeply: split the expression or statement', exitCode: 1, details: {} };
+    return {
+      message: 'the source is nested too deeply: split the expression or statement',
+      exitCode: 1,
+      details: {},
+      isTold: false,
+    };
   }
   if (error instanceof Error && EXPLAINED_ERRORS.includes(error.name)) {
-    return { message: error.message, exitCode: 1, details: {} };
+    return { message: error.message, exitCode: 1, details: {}, isTold: false };
   }
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const place = error instanceof Error && process.env.TILEWRIGHT_DEBUG !== undefined ? `\n${error.stack ?? ''}` : '';
@@ -43,5 +51,6 @@ export function explainFailure(error: unknown): Explanation {
     message: `internal error, please report it: ${detail} (TILEWRIGHT_DEBUG=1 shows where)${place}`,
     exitCode: 1,
     details: {},
+    isTold: false,
   };
 }

@@ -4,12 +4,15 @@ export class CommandFailure extends Error {
   readonly exitCode: 1 | 2;
   /** What `--json` adds to the message. */
   readonly details: Readonly<Record<string, unknown>>;
+  /** True when people have read the message already. */
+  readonly isTold: boolean;
 
-  constructor(exitCode: 1 | 2, message: string, details: Readonly<Record<string, unknown>> = {}) {
+  constructor(exitCode: 1 | 2, message: string, details: Readonly<Record<string, unknown>> = {}, isTold = false) {
     super(message);
     this.name = 'CommandFailure';
     this.exitCode = exitCode;
     this.details = details;
+    this.isTold = isTold;
   }
 }
 

@@ -36,7 +36,7 @@ export function makeProgram(terminal: Terminal): Command {
 
 /** commander has told people already; only `--json` still needs it. */
 function wrongUse(error: CommanderError): Explanation {
-  return { message: error.message.replace(/^error: /, ''), exitCode: 2, details: {} };
+  return { message: error.message.replace(/^error: /, ''), exitCode: 2, details: {}, isTold: true };
 }
 
 /**
@@ -61,9 +61,9 @@ export async function runCommandLine(
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const isWrongUse = error instanceof CommanderError;
-    const { message, exitCode, details } = isWrongUse ? wrongUse(error) : explainFailure(error);
-    if (!isWrongUse) terminal.error(`tilewright: ${message}\n`);
+    const explanation = error instanceof CommanderError ? wrongUse(error) : explainFailure(error);
+    const { message, exitCode, details, isTold } = explanation;
+    if (!isTold) terminal.error(`tilewright: ${message}\n`);
     if (json && !state.answered) {
       terminal.out(`${JSON.stringify({ ok: false, exitCode, message, ...details }, undefined, 2)}\n`);
     }

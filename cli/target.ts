@@ -109,7 +109,7 @@ export function compileTarget(
     output.message(renderDiagnostics(result, output.terminal.colour));
   }
   if (!result.ok) {
-    throw new CommandFailure(1, summary(result.diagnostics), { diagnostics: toJson(result.diagnostics) });
+    throw new CommandFailure(1, summary(result.diagnostics), { diagnostics: toJson(result.diagnostics) }, true);
   }
   return result;
 }

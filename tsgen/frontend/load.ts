@@ -84,8 +84,9 @@ export class Loader {
   spanOf(error: unknown): Span | undefined {
     if (!(error instanceof Error) || error.stack === undefined) return undefined;
     for (const line of error.stack.split('\n').slice(1)) {
-      const match = /\(?([^()\s][^()]*):(\d+):(\d+)\)?$/.exec(line.trim().replace(/^at /, ''));
-      const file = match?.[1]?.replace(/^.*? \(/, '');
+      const match = /^(.*):(\d+):(\d+)\)?$/.exec(line);
+      // Paths may hold blanks and parentheses: the file is the longest known path that the line ends with.
+      const file = [...this.#entries.keys()].filter((path) => match?.[1]?.endsWith(path)).sort(byLength)[0];
       const entry = file === undefined ? undefined : this.#entries.get(file);
       if (match === null || file === undefined || entry === undefined) continue;
       const found = entry.map.findEntry(Number(match[2]) - 1, Number(match[3]) - 1);
@@ -157,6 +158,11 @@ function loadedFile(entry: Entry, parser: Parser): LoadedFile {
       return (entry.exports[SCOPE_HOOK] as ScopeHook).call(self, environment, prelude + parser.expression(text));
     },
   };
+}
+
+/** Longest first. */
+function byLength(a: string, b: string): number {
+  return b.length - a.length;
 }
 
 function resolveFile(path: string): string | undefined {
