@@ -37,7 +37,7 @@ const reRamEs: DevicePreset = {
 
 const reRamSb: DevicePreset = {
   name: 'ReRamSB',
-  summary: 'the same ReRAM fitted with soft bounds; its symmetric point is taken as corrected',
+  summary: 'the same ReRAM fitted with soft bounds; small up_down spread because a reference is taken as subtracted',
   source: 'N. Gong et al., Nat. Commun. 9, 2102 (2018), soft-bounds fit',
   device: {
     law: 'softBounds',
@@ -52,7 +52,6 @@ const reRamSb: DevicePreset = {
     dwMinDtod: 0.3,
     dwMinStd: 3.75,
     writeNoiseStd: 56,
-    reference: { subtractSymmetryPoint: true },
   },
 };
 
