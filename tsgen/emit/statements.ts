@@ -91,14 +91,23 @@ function forSimulation(lines: readonly Line[]): readonly Line[] {
   return lines.length === 0 ? [] : [line('`ifndef SYNTHESIS'), ...lines, line('`endif')];
 }
 
+/** What follows the condition: the message to print, or the name of the coverage point. */
+function actionText({ check, message }: CheckStatement): string {
+  const plain = message.replaceAll(/\s+/g, ' ');
+  if (message === '') return ';';
+  if (check === 'cover') return `;  // ${plain}`;
+  return ` else $error("${plain.replaceAll(/["\\]/g, '\\$&').replaceAll('%', '%%')}");`;
+}
+
 function checkLines(printer: StatementPrinter, statement: CheckStatement): readonly Line[] {
   // What the analysis has proved needs no check.
   const proved = constantValue(printer.expressions.context.analysis, statement.condition) === 1;
   if (proved && statement.check !== 'cover') return [];
   const condition = printer.expressions.condition(statement.condition);
-  const message = statement.message === '' ? '' : `  // ${statement.message.replaceAll(/\s+/g, ' ')}`;
-  const text = assertion(printer, statement.check, parenthesized(condition)) + message;
-  const lines = [line(text, statement.span)];
+  const text = assertion(printer, statement.check, parenthesized(condition));
+  const checked = line(text.slice(0, -1) + actionText(statement), statement.span);
+  // Icarus 11 has no cover.
+  const lines = statement.check === 'cover' ? [line('`ifndef __ICARUS__'), checked, line('`endif')] : [checked];
   return withClaims(printer, statement, forSimulation(lines));
 }
 

@@ -1,5 +1,6 @@
 /** The hardware language: everything a controller imports. */
 
+export { assert, AssertionError, assume } from './checks.ts';
 export { Module, ports, type In, type Out, type Ports, type PortTypes } from './module.ts';
 export { bitAt, fits, saturate, shr, slice, wrap } from './operators.ts';
 export {

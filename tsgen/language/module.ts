@@ -34,6 +34,19 @@ export abstract class Module<P extends ParameterValues = ParameterValues> {
     this.p = Object.freeze({ ...parameters });
   }
 
+  readonly #covered = new Map<string, number>();
+
+  /** Notes that `condition` was met: a coverage point of the module, counted under `name`, and `cover` in SystemVerilog. */
+  protected cover(condition: boolean, name: string): void {
+    const count = this.#covered.get(name) ?? 0;
+    this.#covered.set(name, condition ? count + 1 : count);
+  }
+
+  /** How often each coverage point of `module` was met since it was made; 0 for one that was reached and never met. */
+  static coverageOf(module: Module): ReadonlyMap<string, number> {
+    return module.#covered;
+  }
+
   abstract readonly io: Ports;
   // Subclasses narrow the argument to their own ports; a method, so that the narrowing is allowed.
   abstract step(inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;

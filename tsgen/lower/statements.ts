@@ -12,6 +12,7 @@ import type {
   StatementNode,
 } from '../syntax/ast.ts';
 import { calledMethod } from './calls.ts';
+import { checkOf, lowerCheck } from './checks.ts';
 import { childStepOf, lowerChildStep } from './children.ts';
 import { evaluate, isConstant, returnedExpression } from './constants.ts';
 import { type Context, INTEGER, describeType, sameType } from './context.ts';
@@ -315,6 +316,11 @@ function lowerCallStatement(
     checkWritable(target, call.callee.object);
     const value = lowerFor(context, argument, target.type, `'${target.sourceName}'`);
     put({ kind: 'fill', target, value, span: node.span, comment: node.comment, blankBefore: node.blankBefore });
+    return;
+  }
+  const check = checkOf(context, call);
+  if (check !== undefined) {
+    put(lowerCheck(context, node, call, check));
     return;
   }
   const method = methodCall(context, call);

@@ -74,7 +74,9 @@ module PulseMachine (
       default: ;
     endcase
     `ifndef SYNTHESIS
+    `ifndef __ICARUS__
     cover (!rst && (mode_next == State_Down));
+    `endif
     `endif
   end
 
