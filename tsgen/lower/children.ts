@@ -124,6 +124,7 @@ export function lowerChildStep(
   comment: readonly string[],
 ): void {
   if (!context.topLevel) {
+    child.stepped = true;
     failAt(call.span, 'TW4001', `sub-module '${child.path}' is stepped inside a block`, {
       reason: 'it is hardware that runs in every clock: a condition cannot hold it back',
       fix: 'step it at the top level of step(), and make the condition an input (an enable)',
@@ -135,8 +136,7 @@ export function lowerChildStep(
       fix: 'step it once, with the inputs of both',
     });
   }
-  const connections = inputConnections(context, child, call);
-  child.stepped = true;
+  const connections = steppedInputs(context, child, call);
   const io = child.instance.module.io;
   const outputs = [...Object.keys(io.out), ...registeredOutputs(child).keys()].map((port) => ({
     port,
@@ -152,6 +152,19 @@ export function lowerChildStep(
   });
   context.openSegment(name);
   bindOutputs(context, child, pattern);
+}
+
+/** Connects the inputs. A step with an error is a step too: it is not reported as missing. */
+function steppedInputs(
+  context: Context,
+  child: ChildState,
+  call: ExpressionNode & { kind: 'call' },
+): { readonly port: string; readonly signal: Signal }[] {
+  try {
+    return inputConnections(context, child, call);
+  } finally {
+    child.stepped = true;
+  }
 }
 
 function bindOutputs(context: Context, child: ChildState, pattern: PatternNode | undefined): void {

@@ -4,7 +4,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { failAt } from '../diagnostics/report.ts';
 import { Module, Storage } from '../language/index.ts';
 import type { ExpressionNode, FunctionNode } from '../syntax/ast.ts';
-import type { Context } from './context.ts';
+import { type Context, FOLLOW_UP } from './context.ts';
 import { binaryResult, unaryResult } from './javascript.ts';
 
 /** Calls that would make a different constant at each elaboration. */
@@ -78,6 +78,7 @@ function everyConstant(context: Context, nodes: readonly ExpressionNode[]): bool
 
 function isConstantName(context: Context, node: ExpressionNode & { kind: 'identifier' }): boolean {
   const binding = context.scopes.lookup(node.name);
+  if (binding?.kind === 'failed') failAt(node.span, FOLLOW_UP, `'${node.name}' has no value: its declaration has an error`);
   if (binding !== undefined) return binding.kind === 'constant';
   const pending = context.pendingNames.get(node.name);
   if (pending !== undefined) {

@@ -35,6 +35,9 @@ export interface OpenSegment {
   readonly children: ChildInstance[];
 }
 
+/** Code of what is only the consequence of another error; it is never shown. */
+export const FOLLOW_UP = '';
+
 export const BOOLEAN: ValueType = Object.freeze({ kind: 'boolean' });
 export const INTEGER: ValueType = Object.freeze({ kind: 'integer' });
 

@@ -11,7 +11,7 @@ import type { PortType, Storage } from '../language/index.ts';
 import type { ModuleDefinition, Signal } from '../ir/ir.ts';
 import type { ExpressionNode, FieldNode, FunctionNode, PropertyNode, StatementNode } from '../syntax/ast.ts';
 import { vectorFor } from './children.ts';
-import { Context, intervalOfType, textOfType } from './context.ts';
+import { Context, FOLLOW_UP, intervalOfType, textOfType } from './context.ts';
 import { lowerFor } from './expressions.ts';
 import { makeSignal } from './locals.ts';
 import { lowerBlockInto } from './statements.ts';
@@ -33,11 +33,16 @@ export function lowerModule(instance: ElaboratedInstance, options: LoweringOptio
   const context = new Context(instance);
   try {
     const definition = lower(context, options);
-    return { definition: context.diagnostics.length === 0 ? definition : undefined, diagnostics: context.diagnostics };
+    return { definition: context.diagnostics.length === 0 ? definition : undefined, diagnostics: shown(context) };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    return { definition: undefined, diagnostics: [...context.diagnostics, error.diagnostic] };
+    context.diagnostics.push(error.diagnostic);
+    return { definition: undefined, diagnostics: shown(context) };
   }
+}
+
+function shown(context: Context): readonly Diagnostic[] {
+  return context.diagnostics.filter((diagnostic) => diagnostic.code !== FOLLOW_UP);
 }
 
 function lower(context: Context, options: LoweringOptions): ModuleDefinition {

@@ -1,11 +1,12 @@
 /** Constants that keep their name: fields, parameters and module-level consts become localparams. */
 
 import { failAt } from '../diagnostics/report.ts';
-import type { ConstantExpression, EnumDefinition, NamedConstant, ValueType } from '../ir/ir.ts';
+import type { ConstantExpression, EnumDefinition, NamedConstant } from '../ir/ir.ts';
 import type { ExpressionNode } from '../syntax/ast.ts';
 import { BOOLEAN, type Context, INTEGER } from './context.ts';
 import { evaluate } from './constants.ts';
 import { upperSnakeCase } from './names.ts';
+import type { Binding, EnumMember } from './scope.ts';
 
 /** The IR of a constant expression. Throws TW2002 for a value that no wire can carry, TW2003 for one that is not exact. */
 export function constantExpression(context: Context, node: ExpressionNode): ConstantExpression {
@@ -48,17 +49,26 @@ function describeValue(value: unknown): string {
   return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
 }
 
-/** `State.Idle` where the module has an enum type of that name with that member. */
-function enumMember(
-  context: Context,
-  node: ExpressionNode,
-  value: number,
-): { readonly type: ValueType; readonly name: string } | undefined {
+/** `State.Idle`, or a name for it, where the module has an enum type of that name with that member. */
+function enumMember(context: Context, node: ExpressionNode, value: number): EnumMember | undefined {
+  if (node.kind === 'identifier') {
+    const binding = context.scopes.lookup(node.name);
+    if (binding !== undefined) return binding.kind === 'constant' ? binding.member : undefined;
+    const initial = context.file.node.variables.find((variable) => variable.name === node.name)?.initial;
+    return initial?.kind === 'member' ? enumMember(context, initial, value) : undefined;
+  }
   if (node.kind !== 'member' || node.object.kind !== 'identifier') return undefined;
   const definition = context.enums.get(node.object.name);
   const member = definition?.members.find((candidate) => candidate.name === node.name && candidate.value === value);
   if (definition === undefined || member === undefined) return undefined;
   return { type: { kind: 'enum', definition }, name: member.name };
+}
+
+/** What a name means that stands for a constant expression. */
+export function constantBinding(context: Context, node: ExpressionNode): Binding {
+  const value = evaluate(context, node);
+  const member = typeof value === 'number' ? enumMember(context, node, value) : undefined;
+  return { kind: 'constant', value, member };
 }
 
 /** The constant as a member of the enum, if its value is one: an integer known at elaboration may stand for a member. */

@@ -45,7 +45,17 @@ export function lowerBlockInto(context: Context, statements: readonly StatementN
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
       context.diagnostics.push(error.diagnostic);
+      bindFailed(context, statement);
     }
+  }
+}
+
+/** Gives the names of a declaration with an error a meaning, so that their uses are no errors of their own. */
+function bindFailed(context: Context, statement: StatementNode): void {
+  if (statement.kind !== 'variable') return;
+  for (const { pattern } of statement.declarations) {
+    const names = pattern.kind === 'name' ? [pattern.name] : pattern.kind === 'record' ? pattern.elements : [];
+    for (const name of names) context.scopes.bindFailed(typeof name === 'string' ? name : name.name);
   }
 }
 

@@ -1,0 +1,117 @@
+/** Random conditions and enum values. */
+
+import { argumentsFor, element, integer, literal } from './expressions.ts';
+import { grouped, LEVEL, type BooleanCode, type EnumCode, type EnumShape, type ScalarShape } from './types.ts';
+import type { Writer } from './writer.ts';
+
+function condition(text: string, level: number): BooleanCode {
+  return { kind: 'boolean', text, level };
+}
+
+function leaf(writer: Writer): BooleanCode {
+  const { random, scope } = writer;
+  const variables = scope.variables.filter((variable) => variable.type.kind === 'boolean');
+  if (variables.length > 0 && random.chance(80)) {
+    const variable = random.of(variables);
+    scope.mention(variable.root);
+    return condition(variable.text, LEVEL.primary);
+  }
+  const { arrays } = scope;
+  if (arrays.length > 0 && random.chance(40)) {
+    return condition(`${element(writer, random.of(arrays), 1).text} !== 0`, LEVEL.equality);
+  }
+  if (random.chance(8)) return condition(random.of(['true', 'false']), LEVEL.primary);
+  return comparison(writer, 1);
+}
+
+function comparison(writer: Writer, depth: number): BooleanCode {
+  const { random } = writer;
+  const left = integer(writer, depth - 1);
+  const { low, high } = left.range;
+  const near = random.between(Math.max(low - 1, -(2 ** 48)), Math.min(high + 1, 2 ** 48));
+  const right = random.chance(50) ? literal(writer, near) : integer(writer, depth - 1);
+  const operator = random.of(['<', '<=', '>', '>=', '===', '!==']);
+  const level = operator.endsWith('==') ? LEVEL.equality : LEVEL.relation;
+  return condition(`${grouped(left, level)} ${operator} ${grouped(right, level + 1)}`, level);
+}
+
+function enumComparison(writer: Writer, depth: number): BooleanCode {
+  const { random, scope } = writer;
+  const enums = scope.variables.map((variable) => variable.type).filter((type) => type.kind === 'enum');
+  if (enums.length === 0) return comparison(writer, depth);
+  const type = random.of(enums);
+  const left = enumValue(writer, type, depth - 1, false);
+  const right = enumValue(writer, type, 0, true);
+  const operator = random.of(['===', '!==']);
+  return condition(`${grouped(left, LEVEL.equality)} ${operator} ${grouped(right, LEVEL.relation)}`, LEVEL.equality);
+}
+
+function helperCall(writer: Writer, depth: number): BooleanCode {
+  const helpers = writer.scope.helpers.filter((helper) => helper.result.kind === 'boolean');
+  if (helpers.length === 0) return comparison(writer, depth);
+  const helper = writer.random.of(helpers);
+  return condition(`${helper.text}(${argumentsFor(writer, helper.parameters, depth)})`, LEVEL.primary);
+}
+
+export function boolean(writer: Writer, depth: number): BooleanCode {
+  if (depth <= 0 || writer.exhausted) return leaf(writer);
+  writer.spend();
+  const both = (operator: '&&' | '||', level: number): BooleanCode => {
+    const left = boolean(writer, depth - 1);
+    const right = boolean(writer, depth - 1);
+    return condition(`${grouped(left, level)} ${operator} ${grouped(right, level + 1)}`, level);
+  };
+  return writer.random.weighted<() => BooleanCode>([
+    [6, () => comparison(writer, depth)],
+    [3, () => both('&&', LEVEL.and)],
+    [3, () => both('||', LEVEL.or)],
+    [2, () => condition(`!${grouped(boolean(writer, depth - 1), LEVEL.unary)}`, LEVEL.unary)],
+    [3, () => enumComparison(writer, depth)],
+    [1, () => helperCall(writer, depth)],
+    [
+      1,
+      () => {
+        const [left, right] = [boolean(writer, depth - 1), boolean(writer, depth - 1)];
+        const operator = writer.random.of(['===', '!==']);
+        return condition(
+          `${grouped(left, LEVEL.equality)} ${operator} ${grouped(right, LEVEL.relation)}`,
+          LEVEL.equality,
+        );
+      },
+    ],
+    [
+      1,
+      () => {
+        const [test, first, second] = [boolean(writer, depth - 1), boolean(writer, depth - 1), boolean(writer, 0)];
+        const text = `${grouped(test, LEVEL.or)} ? ${grouped(first, LEVEL.conditional)} : ${grouped(second, LEVEL.conditional)}`;
+        return condition(text, LEVEL.conditional);
+      },
+    ],
+    [3, () => leaf(writer)],
+  ])();
+}
+
+/** A value of the enum; a member only where `constant`. */
+export function enumValue(writer: Writer, type: EnumShape, depth: number, constant: boolean): EnumCode {
+  const { random, scope } = writer;
+  const variables = scope.variables.filter(
+    (variable) => variable.type.kind === 'enum' && variable.type.name === type.name,
+  );
+  if (depth > 0 && random.chance(40)) {
+    const test = boolean(writer, depth - 1);
+    const [first, second] = [enumValue(writer, type, depth - 1, false), enumValue(writer, type, 0, false)];
+    const text = `${grouped(test, LEVEL.or)} ? ${grouped(first, LEVEL.conditional)} : ${grouped(second, LEVEL.conditional)}`;
+    return { kind: 'enum', text, level: LEVEL.conditional, type };
+  }
+  if (!constant && variables.length > 0 && random.chance(70)) {
+    const variable = random.of(variables);
+    scope.mention(variable.root);
+    return { kind: 'enum', text: variable.text, level: LEVEL.primary, type };
+  }
+  return { kind: 'enum', text: `${type.name}.${random.of(type.members).name}`, level: LEVEL.primary, type };
+}
+
+/** A condition or enum value of the type. */
+export function valueOf(writer: Writer, type: Exclude<ScalarShape, { kind: 'integer' }>, depth: number): string {
+  return type.kind === 'boolean' ? boolean(writer, depth).text : enumValue(writer, type, depth, false).text;
+}

@@ -1,0 +1,101 @@
+/** What a generated piece of code can see: variables in blocks, fields, arrays, functions. */
+
+import type { BooleanShape, IntegerShape, ScalarShape } from './types.ts';
+
+export interface Variable {
+  /** How it is written: `count`, `this.count`. */
+  readonly text: string;
+  /** The identifier that a declaration in an inner block would hide; undefined for fields. */
+  readonly root: string | undefined;
+  readonly type: ScalarShape;
+  readonly writable: boolean;
+}
+
+export interface ArrayVariable {
+  readonly text: string;
+  readonly root: string | undefined;
+  readonly length: number;
+  readonly element: IntegerShape;
+  readonly writable: boolean;
+}
+
+/** A helper: a function of the file, or a method of the class that is one expression. */
+export interface Helper {
+  readonly text: string;
+  readonly parameters: readonly ScalarShape[];
+  readonly result: IntegerShape | BooleanShape;
+}
+
+interface Block {
+  readonly variables: Variable[];
+  readonly arrays: ArrayVariable[];
+  readonly declared: Set<string>;
+  /** Names that this block has mentioned: declaring one of them below would put the mention in its dead zone. */
+  readonly mentioned: Set<string>;
+}
+
+function block(): Block {
+  return { variables: [], arrays: [], declared: new Set(), mentioned: new Set() };
+}
+
+export class Scope {
+  readonly #blocks: Block[] = [block()];
+  readonly helpers: Helper[] = [];
+
+  enter(): void {
+    this.#blocks.push(block());
+  }
+
+  leave(): void {
+    const left = this.#blocks.pop();
+    for (const name of left?.mentioned ?? []) if (left?.declared.has(name) !== true) this.mention(name);
+  }
+
+  get depth(): number {
+    return this.#blocks.length;
+  }
+
+  get #current(): Block {
+    const last = this.#blocks[this.#blocks.length - 1];
+    if (last === undefined) throw new RangeError('no block is open');
+    return last;
+  }
+
+  mention(name: string | undefined): void {
+    if (name !== undefined) this.#current.mentioned.add(name);
+  }
+
+  /** True when the current block may declare `name`. */
+  isFree(name: string): boolean {
+    return !this.#current.declared.has(name) && !this.#current.mentioned.has(name);
+  }
+
+  declare(variable: Variable): void {
+    this.#current.variables.push(variable);
+    if (variable.root !== undefined) this.#current.declared.add(variable.root);
+  }
+
+  declareArray(array: ArrayVariable): void {
+    this.#current.arrays.push(array);
+    if (array.root !== undefined) this.#current.declared.add(array.root);
+  }
+
+  /** Everything that can be named here, inner declarations hiding outer ones. */
+  get variables(): readonly Variable[] {
+    return this.#visible((each) => each.variables);
+  }
+
+  get arrays(): readonly ArrayVariable[] {
+    return this.#visible((each) => each.arrays);
+  }
+
+  #visible<T extends { readonly root: string | undefined }>(of: (each: Block) => readonly T[]): readonly T[] {
+    const hidden = new Set<string>();
+    const found: T[] = [];
+    for (const each of [...this.#blocks].reverse()) {
+      found.push(...of(each).filter((item) => item.root === undefined || !hidden.has(item.root)));
+      for (const name of each.declared) hidden.add(name);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,367 @@
+/** Random statements: declarations, assignments, branches, loops. */
+
+import { interval } from '../../../tsgen/ir/interval.ts';
+import { boolean, valueOf } from './conditions.ts';
+import { indexOf, integer, integerFor, integerShape } from './expressions.ts';
+import { isStable } from './narrow.ts';
+import { grouped, LEVEL, type IntegerShape, type ScalarShape } from './types.ts';
+import type { ArrayVariable, Variable } from './scope.ts';
+import type { Writer } from './writer.ts';
+
+/** Few names, so that blocks declare the same ones again and hide those of outer blocks, fields and ports. */
+const NAMES = [
+  'sum',
+  'x',
+  'next',
+  'word',
+  'total',
+  'state',
+  'hit',
+  'value',
+  'logic',
+  'count',
+  'a',
+  'i',
+  'begin',
+] as const;
+
+/** A name that may be declared in this block; undefined when all are used up. */
+export function freshName(writer: Writer): string | undefined {
+  const free = NAMES.filter((name) => writer.scope.isFree(name));
+  return free.length === 0 ? undefined : writer.random.of(free);
+}
+
+export function statements(writer: Writer, count: number, depth: number): void {
+  for (let index = 0; index < count && !writer.exhausted; index += 1) statement(writer, depth);
+}
+
+type Production = (writer: Writer, depth: number) => void;
+
+export function statement(writer: Writer, depth: number): void {
+  writer.spend();
+  const nested = depth > 0;
+  writer.random.weighted<Production>([
+    [5, declareConstant],
+    [3, declareVariable],
+    [7, assign],
+    [2, assignElement],
+    [nested ? 5 : 0, branch],
+    [nested ? 3 : 0, choose],
+    [nested ? 3 : 0, loop],
+    [nested ? 1 : 0, loopOverConstants],
+    [nested ? 1 : 0, plainBlock],
+    [2, guardedCount],
+    [1, guardedDifference],
+    [2, compound],
+  ])(writer, depth);
+}
+
+const DEPTH = 3;
+
+function declareConstant(writer: Writer): void {
+  const { random } = writer;
+  const kind = random.weighted([
+    [6, 'integer'],
+    [3, 'boolean'],
+    [writer.file.enums.length > 0 ? 1 : 0, 'enum'],
+  ] as const);
+  if (kind === 'integer') {
+    const code = integer(writer, random.between(1, DEPTH));
+    const name = freshName(writer);
+    if (name === undefined) return;
+    writer.line(`const ${name} = ${code.text};`);
+    const type: IntegerShape = { kind: 'integer', text: '', range: code.range };
+    writer.scope.declare({ text: name, root: name, type, writable: false });
+    return;
+  }
+  const type: ScalarShape = kind === 'boolean' ? { kind: 'boolean', text: 'bool' } : random.of(writer.file.enums);
+  const text = valueOf(writer, type, 2);
+  const name = freshName(writer);
+  if (name === undefined) return;
+  writer.line(`const ${name} = ${text};`);
+  writer.scope.declare({ text: name, root: name, type, writable: false });
+}
+
+/** A let of a random type; later assignments stay inside the type. */
+function declareVariable(writer: Writer): void {
+  const { random } = writer;
+  const type: ScalarShape = random.weighted<() => ScalarShape>([
+    [6, () => integerShape(writer)],
+    [2, () => ({ kind: 'boolean', text: 'bool' })],
+    [writer.file.enums.length > 0 ? 1 : 0, () => random.of(writer.file.enums)],
+  ])();
+  declareLet(writer, type, undefined);
+}
+
+/** Declares a let, under the given name or a random one. */
+export function declareLet(writer: Writer, type: ScalarShape, wanted: string | undefined): Variable | undefined {
+  const text = type.kind === 'integer' ? integerFor(writer, type, 2).text : valueOf(writer, type, 2);
+  const name = wanted ?? freshName(writer);
+  if (name === undefined) return undefined;
+  const annotation = type.kind === 'enum' ? `: ${type.name}Code` : type.kind === 'boolean' ? ': boolean' : '';
+  writer.line(`let ${name}${annotation} = ${text};`);
+  const variable: Variable = { text: name, root: name, type, writable: true };
+  writer.scope.declare(variable);
+  return variable;
+}
+
+function writableVariable(writer: Writer, kind?: ScalarShape['kind']): Variable | undefined {
+  const found = writer.scope.variables.filter(
+    (variable) => variable.writable && (kind === undefined || variable.type.kind === kind),
+  );
+  return found.length === 0 ? undefined : writer.random.of(found);
+}
+
+function assign(writer: Writer): void {
+  const variable = writableVariable(writer);
+  if (variable === undefined) {
+    declareConstant(writer);
+    return;
+  }
+  const { type } = variable;
+  const depth = writer.random.between(0, DEPTH);
+  const value = type.kind === 'integer' ? integerFor(writer, type, depth).text : valueOf(writer, type, depth);
+  writer.scope.mention(variable.root);
+  writer.line(`${variable.text} = ${value};`);
+}
+
+function writableArray(writer: Writer): ArrayVariable | undefined {
+  const found = writer.scope.arrays.filter((array) => array.writable);
+  return found.length === 0 ? undefined : writer.random.of(found);
+}
+
+function assignElement(writer: Writer): void {
+  const array = writableArray(writer);
+  if (array === undefined) {
+    assign(writer);
+    return;
+  }
+  const index = indexOf(writer, array, 1);
+  writer.line(`${array.text}[${index}] = ${integerFor(writer, array.element, 2).text};`);
+}
+
+function branch(writer: Writer, depth: number): void {
+  const { random } = writer;
+  const body = (): void => {
+    statements(writer, random.between(1, 3), depth - 1);
+  };
+  if (random.chance(20)) {
+    // Without braces: one assignment.
+    writer.line(`if (${boolean(writer, 2).text})`);
+    writer.inner(() => {
+      assignOnly(writer);
+    });
+    return;
+  }
+  let head = `if (${boolean(writer, 2).text})`;
+  for (let arm = random.between(0, 2); arm > 0; arm -= 1) {
+    writer.block(head, body);
+    head = `else if (${boolean(writer, 2).text})`;
+  }
+  writer.block(head, body);
+  if (random.chance(50)) writer.block('else', body);
+}
+
+/** One assignment, or an empty statement's worth of nothing: never a declaration, which needs a block. */
+function assignOnly(writer: Writer): void {
+  if (writableVariable(writer) === undefined) writer.line('{ }');
+  else assign(writer);
+}
+
+function choose(writer: Writer, depth: number): void {
+  const enums = writer.scope.variables.filter((variable) => variable.type.kind === 'enum');
+  if (enums.length > 0 && writer.random.chance(60)) chooseMember(writer, depth, writer.random.of(enums));
+  else chooseInteger(writer, depth);
+}
+
+function caseBody(writer: Writer, labels: readonly string[], depth: number): void {
+  const { random } = writer;
+  const braces = random.chance(60);
+  labels.slice(0, -1).forEach((label) => {
+    writer.line(label);
+  });
+  const last = labels.at(-1) ?? 'default:';
+  if (braces) {
+    writer.block(last, () => {
+      statements(writer, random.between(1, 2), depth - 1);
+      writer.line('break;');
+    });
+    return;
+  }
+  writer.line(last);
+  writer.inner(() => {
+    // Without braces all cases share the switch's block: no declarations.
+    assignOnly(writer);
+    writer.line('break;');
+  });
+}
+
+function chooseMember(writer: Writer, depth: number, variable: Variable): void {
+  const { random } = writer;
+  const { type } = variable;
+  if (type.kind !== 'enum') return;
+  writer.scope.mention(variable.root);
+  const covered = random.chance(50) ? type.members.length : random.between(1, type.members.length);
+  writer.line(`switch (${variable.text}) {`);
+  writer.inner(() => {
+    let labels: string[] = [];
+    type.members.slice(0, covered).forEach((member, index) => {
+      labels.push(`case ${type.name}.${member.name}:`);
+      if (index < covered - 1 && random.chance(25)) return;
+      caseBody(writer, labels, depth);
+      labels = [];
+    });
+    if (covered < type.members.length && random.chance(70)) caseBody(writer, ['default:'], depth);
+  });
+  writer.line('}');
+}
+
+function chooseInteger(writer: Writer, depth: number): void {
+  const { random } = writer;
+  const subject = integer(writer, 2);
+  const { low, high } = subject.range;
+  const first = random.between(Math.max(low, -20), Math.max(Math.max(low, -20), Math.min(high, 20)));
+  const count = random.between(1, 4);
+  writer.line(`switch (${subject.text}) {`);
+  writer.inner(() => {
+    let labels: string[] = [];
+    for (let index = 0; index < count; index += 1) {
+      labels.push(`case ${first + index + (index > 2 ? 5 : 0)}:`);
+      if (index < count - 1 && random.chance(25)) continue;
+      caseBody(writer, labels, depth);
+      labels = [];
+    }
+    if (random.chance(70)) caseBody(writer, ['default:'], depth);
+  });
+  writer.line('}');
+}
+
+interface Loop {
+  readonly head: (name: string) => string;
+  readonly low: number;
+  readonly high: number;
+}
+
+function loopHead(writer: Writer, limit: number): Loop {
+  const { random } = writer;
+  const rounds = random.between(1, limit);
+  return random.weighted<() => Loop>([
+    [6, () => ({ head: (i) => `for (let ${i} = 0; ${i} < ${rounds}; ${i}++)`, low: 0, high: rounds - 1 })],
+    [2, () => ({ head: (i) => `for (let ${i} = 1; ${i} <= ${rounds}; ${i} += 1)`, low: 1, high: rounds })],
+    [2, () => ({ head: (i) => `for (let ${i} = ${rounds - 1}; ${i} >= 0; ${i}--)`, low: 0, high: rounds - 1 })],
+    [1, () => ({ head: (i) => `for (let ${i} = -2; ${i} < ${rounds}; ${i} += 3)`, low: -2, high: rounds - 1 })],
+    [1, () => ({ head: (i) => `for (let ${i} = 6; ${i} > 0; ${i} -= 2)`, low: 2, high: 6 })],
+  ])();
+}
+
+function declareLoopVariable(writer: Writer, name: string, low: number, high: number): void {
+  const type: IntegerShape = { kind: 'integer', text: '', range: interval(low, high) };
+  writer.scope.declare({ text: name, root: name, type, writable: false });
+}
+
+function loop(writer: Writer, depth: number): void {
+  const { random } = writer;
+  const array = writableArray(writer);
+  const name = random.of(['i', 'j', 'k', 'index']);
+  if (array !== undefined && random.chance(60)) {
+    const bound = random.chance(50) ? `${array.text}.length` : String(array.length);
+    writer.block(`for (let ${name} = 0; ${name} < ${bound}; ${name}++)`, () => {
+      declareLoopVariable(writer, name, 0, array.length - 1);
+      writer.scope.mention(name);
+      if (random.chance(40)) statements(writer, 1, depth - 1);
+      writer.line(`${array.text}[${name}] = ${integerFor(writer, array.element, 2).text};`);
+    });
+    return;
+  }
+  const { head, low, high } = loopHead(writer, 6);
+  writer.block(head(name), () => {
+    declareLoopVariable(writer, name, low, high);
+    statements(writer, random.between(1, 2), depth - 1);
+  });
+}
+
+function loopOverConstants(writer: Writer, depth: number): void {
+  const { random } = writer;
+  const values = Array.from({ length: random.between(1, 4) }, () => random.between(-9, 40));
+  const name = random.of(['k', 'tap', 'weight']);
+  writer.block(`for (const ${name} of [${values.join(', ')}])`, () => {
+    declareLoopVariable(writer, name, Math.min(...values), Math.max(...values));
+    statements(writer, random.between(1, 2), depth - 1);
+  });
+}
+
+function plainBlock(writer: Writer, depth: number): void {
+  writer.line('{');
+  writer.inner(() => {
+    statements(writer, writer.random.between(1, 3), depth - 1);
+  });
+  writer.line('}');
+}
+
+/** Counting with a test instead of a conversion: `if (x < 9) x += 1; else x = 0;`. */
+function guardedCount(writer: Writer): void {
+  const { random } = writer;
+  const variable = writableVariable(writer, 'integer');
+  if (variable?.type.kind !== 'integer') {
+    declareConstant(writer);
+    return;
+  }
+  const { low, high } = variable.type.range;
+  const step = random.between(1, Math.max(1, Math.min(5, high - low)));
+  const x = variable.text;
+  writer.scope.mention(variable.root);
+  const condition = random.chance(40) ? ` && ${grouped(boolean(writer, 1), LEVEL.bitOr)}` : '';
+  const [test, change, back] = random.of([
+    [`${x} <= ${high - step}`, step === 1 ? `${x}++` : `${x} += ${step}`, `${x} = ${low}`],
+    [`${x} < ${high - step + 1}`, `${x} = ${x} + ${step}`, `${x} = ${low}`],
+    [`${x} >= ${low + step}`, step === 1 ? `${x}--` : `${x} -= ${step}`, `${x} = ${high}`],
+    [`${low + step} <= ${x}`, `${x} = ${x} - ${step}`, `${x} = ${high}`],
+  ] as const);
+  writer.line(`if (${test}${condition}) ${change};`);
+  if (random.chance(60)) writer.line(`else ${back};`);
+}
+
+/** A difference that a comparison proves to be non-negative. */
+function guardedDifference(writer: Writer): void {
+  const { random } = writer;
+  const names = writer.scope.variables.filter(
+    (variable) => variable.type.kind === 'integer' && isStable(variable.text),
+  );
+  const variable = writableVariable(writer, 'integer');
+  if (names.length < 2 || variable?.type.kind !== 'integer') {
+    declareConstant(writer);
+    return;
+  }
+  const [a, b] = [random.of(names), random.of(names)];
+  if (a.type.kind !== 'integer' || b.type.kind !== 'integer') return;
+  const { range } = variable.type;
+  if (range.low > 0 || a.type.range.high - b.type.range.low > range.high) {
+    assign(writer);
+    return;
+  }
+  for (const each of [a, b, variable]) writer.scope.mention(each.root);
+  writer.line(`if (${a.text} ${random.of(['>=', '>'])} ${b.text}) ${variable.text} = ${a.text} - ${b.text};`);
+}
+
+/** Compound assignments whose results cannot leave the type. */
+function compound(writer: Writer): void {
+  const { random } = writer;
+  const variable = writableVariable(writer, 'integer');
+  if (variable?.type.kind !== 'integer') {
+    declareConstant(writer);
+    return;
+  }
+  const { low, high } = variable.type.range;
+  const bits = Math.log2(high + 1);
+  const x = variable.text;
+  if (low !== 0 || !Number.isInteger(bits) || bits > 31 || bits < 1) {
+    assign(writer);
+    return;
+  }
+  writer.scope.mention(variable.root);
+  const operand: IntegerShape = { kind: 'integer', text: `uint(${bits})`, range: { low: 0, high } };
+  const operator = random.of(['&=', '|=', '^=', '>>=', '>>>=', '%=']);
+  if (operator.startsWith('>>')) writer.line(`${x} ${operator} ${random.between(0, 7)};`);
+  else if (operator === '%=') writer.line(`${x} %= ${2 ** random.between(0, 9)};`);
+  else writer.line(`${x} ${operator} ${integerFor(writer, operand, 2).text};`);
+}

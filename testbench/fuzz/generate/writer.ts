@@ -1,0 +1,60 @@
+/** What generating one function or method keeps: random source, scope, size budget, lines of text. */
+
+import type { Random } from './random.ts';
+import type { Scope } from './scope.ts';
+import type { EnumShape, IntegerShape } from './types.ts';
+
+/** What the whole file offers to all its classes. */
+export interface FileNames {
+  readonly enums: readonly EnumShape[];
+  /** Named constants: text and value. */
+  readonly constants: readonly { readonly text: string; readonly value: number }[];
+  /** Named types of the file. */
+  readonly types: readonly IntegerShape[];
+}
+
+export class Writer {
+  readonly random: Random;
+  readonly scope: Scope;
+  readonly file: FileNames;
+  readonly lines: string[] = [];
+  /** Operators that may still be written. */
+  budget: number;
+  #indent: number;
+
+  constructor(random: Random, scope: Scope, file: FileNames, budget: number, indent: number) {
+    this.random = random;
+    this.scope = scope;
+    this.file = file;
+    this.budget = budget;
+    this.#indent = indent;
+  }
+
+  line(text: string): void {
+    this.lines.push(`${'  '.repeat(this.#indent)}${text}`);
+  }
+
+  /** A block in braces with a scope of its own: `head {`, the body, `tail`. */
+  block(head: string, body: () => void, tail = '}'): void {
+    this.line(`${head} {`);
+    this.inner(body);
+    this.line(tail);
+  }
+
+  /** Runs `body` one level deeper, in a scope of its own. */
+  inner(body: () => void): void {
+    this.#indent += 1;
+    this.scope.enter();
+    body();
+    this.scope.leave();
+    this.#indent -= 1;
+  }
+
+  spend(amount = 1): void {
+    this.budget -= amount;
+  }
+
+  get exhausted(): boolean {
+    return this.budget <= 0;
+  }
+}

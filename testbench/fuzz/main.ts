@@ -1,0 +1,62 @@
+/**
+ * The long run: `node dist/testbench/fuzz/main.js --programs N --seed S --engines verilator,icarus,netlist`. Prints a line
+ * a batch; ends with exit code 1 when anything failed.
+ */
+
+import { parseArgs } from 'node:util';
+import { ENGINES, type EngineName } from './engines/engine.ts';
+import { runFuzz, type FuzzReport } from './run-fuzz.ts';
+
+function isEngine(name: string): name is EngineName {
+  return (ENGINES as readonly string[]).includes(name);
+}
+
+function integerOf(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new RangeError(`--${name}: an integer from 1, not ${text}`);
+  return value;
+}
+
+function line(report: FuzzReport): string {
+  const engines = Object.entries(report.engines).map(
+    ([name, { programs, seconds }]) => `${name} ${programs} (${((60 * programs) / seconds).toFixed(0)}/min)`,
+  );
+  const prepared = `V8 ${report.programs} (${((60 * report.programs) / report.prepareSeconds).toFixed(0)}/min)`;
+  return `seeds ${report.seed}..${report.seed + report.programs - 1}: accepted ${report.accepted}, ${prepared}, ${engines.join(', ')}, failures ${report.failures.length}`;
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      programs: { type: 'string', default: '1000' },
+      seed: { type: 'string', default: '1' },
+      engines: { type: 'string', default: ENGINES.join(',') },
+      cycles: { type: 'string', default: '1000' },
+      batch: { type: 'string', default: '60' },
+      failures: { type: 'string', default: 'build/fuzz' },
+    },
+  });
+  const engines = values.engines.split(',').filter((name) => name !== '');
+  const unknown = engines.find((name) => !isEngine(name));
+  if (unknown !== undefined) throw new RangeError(`--engines: ${ENGINES.join(', ')}; not ${unknown}`);
+  let shown = 0;
+  const report = await runFuzz({
+    programs: integerOf('programs', values.programs),
+    seed: integerOf('seed', values.seed),
+    engines: engines.filter(isEngine),
+    cycles: integerOf('cycles', values.cycles),
+    batch: integerOf('batch', values.batch),
+    failureDirectory: values.failures,
+    onProgress: (progress) => {
+      console.log(line(progress));
+      for (const failure of progress.failures.slice(shown)) {
+        console.log(`  FAILURE seed ${failure.seed} ${failure.kind}: ${failure.message.split('\n')[0] ?? ''}`);
+      }
+      shown = progress.failures.length;
+    },
+  });
+  console.log('rejected:', report.rejected);
+  return report.failures.length === 0 ? 0 : 1;
+}
+
+process.exitCode = await main();
