@@ -5,8 +5,21 @@ import { compile } from '../../tsgen/index.ts';
 import { mutateTile } from './mutate-tile.ts';
 
 const SOURCE = fileURLToPath(new URL('../../../rtl/agad-tile/agad-tile.ts', import.meta.url));
+/** Narrow words, so that corners of ranges are met often. */
+const PARAMETERS = {
+  rows: 3,
+  columns: 5,
+  adcBits: 6,
+  fractionBits: 2,
+  gainBits: 10,
+  gainShift: 4,
+  thresholdBits: 5,
+  bufferBits: 7,
+  maximumTrain: 8,
+};
+
 const [count = 60, mutantSeed = 1] = process.argv.slice(2).map(Number);
-const compiled = compile({ path: SOURCE, className: 'AgadTile', parameters: { rows: 3, columns: 5 } });
+const compiled = compile({ path: SOURCE, className: 'AgadTile', parameters: PARAMETERS });
 
 const results = await mutateTile({
   compiled,

@@ -19,7 +19,7 @@ describe('AGAD tile in the closed loop: RTL = twin every clock, RTL = golden eve
     ['1 x 1', { rows: 1, columns: 1 }, 400],
     ['3 x 7', { rows: 3, columns: 7 }, 400],
     ['16 x 16', {}, 200],
-    ['64 x 32', { rows: 64, columns: 32 }, 60],
+    ['64 x 32', { rows: 64, columns: 32 }, 120],
     [
       'four phases, no fraction bits',
       { rows: 5, columns: 4, phases: 4, fractionBits: 0, filterShift: 0, gainShift: 0 },

@@ -185,6 +185,20 @@ function narrow(expression: Expression, range: Interval, environment: Environmen
   }
 }
 
+/** Remembers the bound of a sum of two values: neither of them alone says it. */
+function refineSum(
+  expression: ArithmeticExpression,
+  range: Interval,
+  whole: Interval,
+  environment: Environment,
+  context: Context,
+): boolean {
+  const term = context.tables.terms.termOf(expression);
+  if (term === undefined || term.key.slot !== undefined || isSingle(whole)) return true;
+  const offset = interval(term.offset, term.offset);
+  return environment.narrowElement(term.key, subtract(range, offset), subtract(whole, offset));
+}
+
 function narrowArithmetic(
   expression: ArithmeticExpression,
   range: Interval,
@@ -197,6 +211,7 @@ function narrowArithmetic(
   switch (operator) {
     case '+':
       return (
+        refineSum(expression, range, add(a, b), environment, context) &&
         narrow(left, subtract(range, b), environment, context) &&
         narrow(right, subtract(range, a), environment, context)
       );

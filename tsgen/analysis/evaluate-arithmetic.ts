@@ -1,6 +1,6 @@
 /** Arithmetic and bitwise operators: JavaScript's number model, and an error wherever hardware would differ. */
 
-import { interval, isInside, isSingle, type Interval } from '../ir/interval.ts';
+import { intersection, interval, isInside, isSingle, type Interval } from '../ir/interval.ts';
 import type { ArithmeticExpression, Expression } from '../ir/ir.ts';
 import { quiet, report, type Context } from './context.ts';
 import { describeInterval, describeRange } from './describe.ts';
@@ -27,6 +27,20 @@ import {
   WORD_32,
 } from './operators.ts';
 
+/** The part of a sum's range that a condition on the same sum has left. */
+function refinedSum(
+  expression: ArithmeticExpression,
+  range: Interval,
+  environment: Environment,
+  context: Context,
+): Interval {
+  if (environment.refinements.length === 0) return range;
+  const term = context.tables.terms.termOf(expression);
+  const refined = term === undefined ? undefined : environment.refinementOf(term.key);
+  if (term === undefined || refined === undefined) return range;
+  return intersection(range, add(refined, interval(term.offset, term.offset))) ?? range;
+}
+
 export function evaluateArithmetic(
   expression: ArithmeticExpression,
   environment: Environment,
@@ -37,7 +51,12 @@ export function evaluateArithmetic(
     case '+':
       return safe(
         expression,
-        add(evaluate(left, environment, context), evaluate(right, environment, context)),
+        refinedSum(
+          expression,
+          add(evaluate(left, environment, context), evaluate(right, environment, context)),
+          environment,
+          context,
+        ),
         context,
       );
     case '-': {

@@ -100,6 +100,21 @@ describe('ordinary guards need no annotation', () => {
     expect(codes([x, y, magnitude], [assign(magnitude, unary('absolute', x)), guarded])).toEqual([]);
   });
 
+  it('remembers the bound of a sum until one of its parts is assigned', () => {
+    const y = output('y', 0, 12);
+    const step = input('step', 0, 15);
+    const count = register('count', 0, 12);
+    const sum = (): Expression => arithmetic(count, '+', step);
+    const swapped = arithmetic(step, '+', count);
+    expect(codes([count, step], [when(compare(sum(), '<=', 12), [assign(count, sum())])])).toEqual([]);
+    expect(codes([count, step, y], [assign(y, conditional(compare(sum(), '<', 13), swapped, 0))])).toEqual([]);
+    expect(codes([count, step], [when(compare(sum(), '<=', 13), [assign(count, sum())])])).toEqual(['TW5001']);
+    const late = when(compare(sum(), '<=', 12), [assign(count, 12), assign(count, sum())]);
+    expect(codes([count, step], [late])).toEqual(['TW5001']);
+    const offset = arithmetic(sum(), '+', 2);
+    expect(codes([count, step], [when(compare(offset, '<=', 14), [assign(count, sum())])])).toEqual([]);
+  });
+
   it('narrows an element of an array until the array or the index is assigned', () => {
     const counts = registers('counts', 4, 0, 9);
     const k = input('k', 0, 3);

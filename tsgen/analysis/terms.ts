@@ -69,6 +69,16 @@ export class TermTable {
     return key;
   }
 
+  /** `a + b` and `b + a` have one name. */
+  #sumOf(left: Expression, right: Expression): Term | undefined {
+    const a = this.termOf(left);
+    const b = this.termOf(right);
+    if (a === undefined || b === undefined) return undefined;
+    const [first, second] = a.key.text <= b.key.text ? [a.key, b.key] : [b.key, a.key];
+    const key = this.#intern(`(${first.text}+${second.text})`, [...first.slots, ...second.slots], undefined);
+    return { key, offset: a.offset + b.offset };
+  }
+
   #nameOf(expression: Expression): Term | undefined {
     switch (expression.kind) {
       case 'read':
@@ -93,7 +103,7 @@ export class TermTable {
           const inner = this.termOf(right);
           return inner && { key: inner.key, offset: inner.offset + left.value };
         }
-        return undefined;
+        return operator === '+' ? this.#sumOf(left, right) : undefined;
       }
       default:
         return undefined;
