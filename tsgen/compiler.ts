@@ -67,13 +67,24 @@ export function compile(request: CompileRequest): CompileResult {
   const described = complete.map((result) => result.described);
   return {
     ok,
-    diagnostics,
+    diagnostics: distinct(diagnostics),
     design: ok ? describeDesign(top.moduleName, described, options) : undefined,
     modules: complete.map((result) => result.emitted),
     files: loader.files,
     construct: () => construct().module,
     textOf: (path) => loader.textOf(path),
   };
+}
+
+/** Shapes of one class, and rounds of one loop, have the same errors: each is told once. */
+function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Map<string, Diagnostic>();
+  for (const diagnostic of diagnostics) {
+    const { code, message, span } = diagnostic;
+    const key = JSON.stringify([code, message, span?.file, span?.start, span?.end]);
+    if (!seen.has(key)) seen.set(key, diagnostic);
+  }
+  return [...seen.values()];
 }
 
 interface ShapeResult {

@@ -9,11 +9,13 @@ module AndUnsigned (
   input  logic       rst,
   input  logic [7:0] a,
   input  logic [4:0] b,
-  output logic [4:0] y
+  output logic [4:0] y,
+  output logic [7:0] z
 );
 
   always_comb begin
     y = a[4:0] & b;
+    z = a & 8'he4;
   end
 
   // Every module has both; nothing here is clocked by them.

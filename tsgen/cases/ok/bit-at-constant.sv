@@ -12,7 +12,8 @@ module BitAtConstant (
   output logic              sign,
   output logic              low,
   output logic              extended,
-  output logic              middle
+  output logic              middle,
+  output logic        [7:0] rest
 );
 
   always_comb begin
@@ -20,6 +21,7 @@ module BitAtConstant (
     low = a[0];
     extended = 1'($unsigned(21'(a)) >> 20);
     middle = b[4];
+    rest = b & 8'hef;
   end
 
   // Every module has both; nothing here is clocked by them.

@@ -1,11 +1,11 @@
 import { Module, bit, bitAt, ports, uint, type In, type Out } from 'tilewright/language';
 
-const TAPS = [0, 3, 5];
+const TAPS = [0, 3, 5, 1, 2, 4];
 
 /** for..of over constants. */
 export class LoopOfConstants extends Module {
   readonly io = ports({
-    in: { word: uint(8) },
+    in: { word: uint(6) },
     out: { parity: bit },
   });
 

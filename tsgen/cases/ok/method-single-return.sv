@@ -15,8 +15,8 @@ module MethodSingleReturn (
   logic [7:0] offset, offset_next;
 
   always_comb begin
+    y = a + offset;
     offset_next = b;
-    y = a + offset_next;
   end
 
   always_ff @(posedge clk) begin

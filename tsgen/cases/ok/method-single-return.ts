@@ -13,7 +13,8 @@ export class MethodSingleReturn extends Module {
   }
 
   step({ a, b }: In<MethodSingleReturn>): Out<MethodSingleReturn> {
+    const y = this.plusOffset(a);
     this.offset = b;
-    return { y: this.plusOffset(a) };
+    return { y };
   }
 }

@@ -8,11 +8,13 @@ module Remainder53Bit (
   input  logic        clk,
   input  logic        rst,
   input  logic [52:0] a,
-  output logic [39:0] y
+  output logic [39:0] y,
+  output logic        high
 );
 
   always_comb begin
     y = a[39:0];
+    high = (a >= 53'd1099511627776);
   end
 
   // Every module has both; nothing here is clocked by them.

@@ -9,12 +9,14 @@ module RemainderPowerOfTwo (
   input  logic        rst,
   input  logic [11:0] a,
   output logic [2:0]  y,
-  output logic        whole
+  output logic        whole,
+  output logic [8:0]  rest
 );
 
   always_comb begin
     y = a[2:0];
     whole = 1'b0;
+    rest = 9'(a >> 3);
   end
 
   // Every module has both; nothing here is clocked by them.

@@ -10,12 +10,14 @@ module ShiftRightOut (
   input  logic signed [7:0] a,
   input  logic        [7:0] b,
   output logic signed       x,
-  output logic              y
+  output logic              y,
+  output logic        [7:0] z
 );
 
   always_comb begin
     x = 1'(a >>> 10);
     y = 1'b0;
+    z = b;
   end
 
   // Every module has both; nothing here is clocked by them.

@@ -4,10 +4,10 @@ import { Module, int, ports, range, uint, type In, type Out } from 'tilewright/l
 export class ShiftRightOut extends Module {
   readonly io = ports({
     in: { a: int(8), b: uint(8) },
-    out: { x: int(1), y: range(0, 0) },
+    out: { x: int(1), y: range(0, 0), z: uint(8) },
   });
 
   step({ a, b }: In<ShiftRightOut>): Out<ShiftRightOut> {
-    return { x: a >> 10, y: b >> 8 };
+    return { x: a >> 10, y: b >> 8, z: b };
   }
 }

@@ -12,13 +12,15 @@ module SliceBits (
   input  logic        [52:0] c,
   output logic        [4:0]  x,
   output logic        [3:0]  y,
-  output logic        [7:0]  z
+  output logic        [7:0]  z,
+  output logic               rest
 );
 
   always_comb begin
     x = a[11:7];
     y = b[8:5];
     z = c[52:45];
+    rest = (a > 16'd9) || (b < 9'sd3) || (c == 53'd5);
   end
 
   // Every module has both; nothing here is clocked by them.

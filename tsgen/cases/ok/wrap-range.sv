@@ -8,11 +8,13 @@ module WrapRange (
   input  logic       clk,
   input  logic       rst,
   input  logic [7:0] a,
-  output logic [4:0] y
+  output logic [4:0] y,
+  output logic       z
 );
 
   always_comb begin
     y = 5'(4'(a[3:0] - 4'd4)) + 5'd4;
+    z = (a > 8'd19);
   end
 
   // Every module has both; nothing here is clocked by them.

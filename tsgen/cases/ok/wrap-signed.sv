@@ -12,13 +12,13 @@ module WrapSigned (
   input  logic        [8:0] c,
   output logic signed [7:0] sum,
   output logic signed [7:0] product,
-  output logic signed [7:0] reinterpreted
+  output logic signed [8:0] reinterpreted
 );
 
   always_comb begin
     sum = a + b;
     product = a * b;
-    reinterpreted = c[7:0];
+    reinterpreted = c;
   end
 
   // Every module has both; nothing here is clocked by them.

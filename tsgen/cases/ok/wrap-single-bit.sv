@@ -10,12 +10,14 @@ module WrapSingleBit (
   input  logic        [7:0] a,
   input  logic signed [7:0] b,
   output logic              parity,
-  output logic signed       sign
+  output logic signed       sign,
+  output logic signed [9:0] sum
 );
 
   always_comb begin
     parity = a[0] + b[0];
     sign = a[0] + b[0];
+    sum = 10'(a) + 10'(b);
   end
 
   // Every module has both; nothing here is clocked by them.

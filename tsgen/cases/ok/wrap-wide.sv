@@ -10,12 +10,12 @@ module WrapWide (
   input  logic        [51:0] a,
   input  logic        [51:0] b,
   output logic        [39:0] sum,
-  output logic signed [47:0] difference
+  output logic signed [51:0] difference
 );
 
   always_comb begin
     sum = a[39:0] + b[39:0];
-    difference = a[47:0] - b[47:0];
+    difference = a - b;
   end
 
   // Every module has both; nothing here is clocked by them.
