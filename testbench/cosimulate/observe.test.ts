@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../tsgen/index.ts';
@@ -9,6 +12,7 @@ import { TRANSFER_BUFFER_SV, transferBuffer } from '../testing/examples.ts';
 import { testCacheDirectory } from '../testing/tools.ts';
 import { cosimulate, type CosimulateOptions } from './cosimulate.ts';
 import { randomStimulus } from './random-stimulus.ts';
+import { replayFile } from './replay.ts';
 
 const SEED = 3;
 const design = designOf(transferBuffer(), 'transfer_buffer');
@@ -41,6 +45,15 @@ describe('observing registers', () => {
       cycle: 1,
       differences: [{ signal: 'sweep', expected: '0', actual: '2' }],
     });
+    // The replay file knows what was observed.
+    const outputDirectory = mkdtempSync(join(tmpdir(), 'tilewright-observe-'));
+    try {
+      const { replayFile: path } = await cosimulate({ ...run, rtl, outputDirectory });
+      const again = await replayFile(path!, { cacheDirectory: testCacheDirectory(), optimization: 0 });
+      expect(again.failure).toEqual(inside.failure);
+    } finally {
+      rmSync(outputDirectory, { recursive: true });
+    }
     const outside = await cosimulate({ ...run, rtl, observe: 'outputs' });
     expect(outside.failure?.cycle).toBeGreaterThan(1);
   });
