@@ -35,13 +35,14 @@ export function corpusCases(folder: CorpusFolder): readonly CorpusCase[] {
   const directory = join(ROOT, folder);
   return readdirSync(directory)
     .filter((file) => file.endsWith('.ts'))
+    .map((file) => basename(file, '.ts'))
     .sort()
-    .map((file) => {
-      const path = join(directory, file);
+    .map((name) => {
+      const path = join(directory, `${name}.ts`);
       const text = readFileSync(path, 'utf8');
       const given = /^\/\/ parameters: (.*)/.exec(text)?.[1];
       const parameters = given === undefined ? {} : (JSON.parse(given) as ParameterValues);
-      return { name: basename(file, '.ts'), path, text, parameters };
+      return { name, path, text, parameters };
     });
 }
 
