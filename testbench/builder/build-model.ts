@@ -2,7 +2,8 @@
 
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GLUE_SOURCE, GLUE_VERSION, HOOKS_HEADER, PRECOMPILED_HEADER } from '../addon/glue-source.ts';
+import { GLUE_SOURCE, GLUE_VERSION } from '../addon/glue-source.ts';
+import { HOOKS_HEADER, PRECOMPILED_HEADER } from '../addon/model-source.ts';
 import { observationSource, portSource } from '../addon/port-source.ts';
 import { firstErrorLine, runTool } from '../toolchain/run-tool.ts';
 import { ToolError } from '../toolchain/tool-error.ts';
