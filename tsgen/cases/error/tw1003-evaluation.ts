@@ -1,0 +1,11 @@
+import { Module, ports, uint, type In, type Out } from 'tilewright/language';
+
+const TABLE = [1, 2, 3].map((value) => value.weight.size);
+
+export class Example extends Module {
+  readonly io = ports({ in: { a: uint(4) }, out: { y: uint(4) } });
+
+  step({ a }: In<Example>): Out<Example> {
+    return { y: a & TABLE[0] };
+  }
+}

@@ -1,0 +1,3 @@
+export class Example {
+  readonly width = 8;
+}

@@ -1,0 +1,14 @@
+import { Module, ports, uint, type In, type Out } from 'tilewright/language';
+
+const TIMING = { setup: 3 };
+
+export class Example extends Module {
+  readonly io = ports({
+    in: { a: uint(4) },
+    out: { y: uint(4) },
+  });
+
+  step({ a }: In<Example>): Out<Example> {
+    return { y: a & TIMING.hold };
+  }
+}

@@ -1,0 +1,13 @@
+import { Module, ports, reg, uint, type In, type Out } from 'tilewright/language';
+
+export class Example extends Module {
+  readonly io = ports({
+    in: { a: uint(4) },
+    out: { y: uint(8) },
+  });
+  last = reg(uint(4));
+
+  step({ a }: In<Example>): Out<Example> {
+    return { y: (this.last = a) };
+  }
+}

@@ -1,0 +1,17 @@
+import { Module, bit, ports, uint, vec, type In, type Out } from 'tilewright/language';
+
+export class Example extends Module {
+  readonly io = ports({
+    in: { lines: vec(4, bit) },
+    out: { y: uint(3) },
+  });
+
+  step({ lines }: In<Example>): Out<Example> {
+    let y = 0;
+    for (let i = 0; i < 4; i++) {
+      if (lines[i] === 0) continue;
+      y += 1;
+    }
+    return { y };
+  }
+}

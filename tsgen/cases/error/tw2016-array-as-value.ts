@@ -1,0 +1,12 @@
+import { Module, ports, uint, vec, type In, type Out } from 'tilewright/language';
+
+export class Example extends Module {
+  readonly io = ports({
+    in: { words: vec(4, uint(4)) },
+    out: { y: uint(4) },
+  });
+
+  step({ words }: In<Example>): Out<Example> {
+    return { y: words };
+  }
+}

@@ -1,0 +1,13 @@
+import { Module, bool, ports, uint, type In, type Out } from 'tilewright/language';
+
+export class Example extends Module {
+  readonly io = ports({
+    in: { a: bool, n: uint(4) },
+    out: { y: uint(4) },
+  });
+
+  step({ a, n }: In<Example>): Out<Example> {
+    const y = a ? n : false;
+    return { y };
+  }
+}

@@ -1,0 +1,12 @@
+import { Module, ports, uint, type In, type Out } from 'tilewright/language';
+
+export class Example extends Module {
+  readonly io = ports({
+    in: { a: uint(4) },
+    out: { y: uint(16) },
+  });
+
+  step({ a }: In<Example>): Out<Example> {
+    return { y: 2 ** a };
+  }
+}

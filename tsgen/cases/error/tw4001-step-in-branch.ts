@@ -1,0 +1,25 @@
+import { Module, bool, outReg, ports, uint, wrap, type In, type Out } from 'tilewright/language';
+
+class Counter extends Module {
+  readonly io = ports({ in: {}, out: {} });
+  count = outReg(uint(4));
+
+  step(): Record<string, never> {
+    this.count = wrap(this.count + 1, uint(4));
+    return {};
+  }
+}
+
+export class Example extends Module {
+  readonly io = ports({
+    in: { enable: bool },
+    out: { y: uint(4) },
+  });
+  readonly counter = new Counter({});
+
+  step({ enable }: In<Example>): Out<Example> {
+    const y = this.counter.count;
+    if (enable) this.counter.step({});
+    return { y };
+  }
+}

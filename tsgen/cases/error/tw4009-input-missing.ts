@@ -1,0 +1,22 @@
+import { Module, ports, uint, type In, type Out } from 'tilewright/language';
+
+class Adder extends Module {
+  readonly io = ports({ in: { a: uint(4), b: uint(4) }, out: { sum: uint(5) } });
+
+  step({ a, b }: In<Adder>): Out<Adder> {
+    return { sum: a + b };
+  }
+}
+
+export class Example extends Module {
+  readonly io = ports({
+    in: { a: uint(4) },
+    out: { y: uint(5) },
+  });
+  readonly adder = new Adder({});
+
+  step({ a }: In<Example>): Out<Example> {
+    const { sum } = this.adder.step({ a });
+    return { y: sum };
+  }
+}

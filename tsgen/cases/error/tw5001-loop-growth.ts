@@ -1,0 +1,14 @@
+import { Module, ports, uint, type In, type Out } from 'tilewright/language';
+
+export class Example extends Module {
+  readonly io = ports({
+    in: { a: uint(8) },
+    out: { y: uint(8) },
+  });
+
+  step({ a }: In<Example>): Out<Example> {
+    let y = 0;
+    for (let i = 0; i < 4; i++) y += a;
+    return { y };
+  }
+}

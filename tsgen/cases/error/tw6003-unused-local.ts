@@ -1,0 +1,13 @@
+import { Module, ports, uint, type In, type Out } from 'tilewright/language';
+
+export class Example extends Module {
+  readonly io = ports({
+    in: { a: uint(4) },
+    out: { y: uint(4) },
+  });
+
+  step({ a }: In<Example>): Out<Example> {
+    const twice = a * 2;
+    return { y: a };
+  }
+}
