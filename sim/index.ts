@@ -40,3 +40,12 @@ export * from './read/index.ts';
 export * from './wasm/index.ts';
 export { describeDevice, type DeviceDescription } from './figure/describe-device.ts';
 export { type DeviceSurvey, surveyDevice } from './figure/device-survey.ts';
+export {
+  asymmetricLinear,
+  createResponsePair,
+  exponentialResponse,
+  genericLinear,
+  powerResponse,
+  type ResponsePair,
+  softBoundsResponse,
+} from './devices/response-function.ts';
