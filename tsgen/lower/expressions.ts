@@ -6,10 +6,10 @@ import type { ExpressionNode } from '../syntax/ast.ts';
 import { lowerCall } from './calls.ts';
 import { childOfNode, childOutput } from './children.ts';
 import { fieldValue, getterOf, isConstant, returnedExpression } from './constants.ts';
-import { BOOLEAN, type Context, describeType, INTEGER, sameType } from './context.ts';
+import { BOOLEAN, type Context, describeType, FOLLOW_UP, INTEGER, sameType } from './context.ts';
 import { asEnumMember, constantExpression, constantOfValue } from './named-constants.ts';
 import { ScopeChain } from './scope.ts';
-import { adviceFor } from './syntax-advice.ts';
+import { adviceFor, rejectedOperator } from './syntax-advice.ts';
 
 export function lowerExpression(context: Context, node: ExpressionNode): Expression {
   if (isConstant(context, node)) return constantExpression(context, node);
@@ -122,7 +122,11 @@ function lowerName(context: Context, node: ExpressionNode & { kind: 'identifier'
   if (binding?.kind === 'signal') return read(binding.signal, node);
   if (binding?.kind === 'expression') return binding.expression;
   if (binding?.kind === 'constant') return constantOfValue(context, node, binding.value);
-  failAt(node.span, 'TW2010', `'${node.name}' cannot be used as a value here`);
+  const ports = binding?.kind === 'record' ? [...binding.signals.keys()] : [];
+  failAt(node.span, 'TW2010', `'${node.name}' is a record and cannot be used as a value`, {
+    reason: 'an expression computes one number, boolean or enum member',
+    ...(ports.length === 0 ? {} : { fix: `name one of its ports: ${ports.map((port) => `${node.name}.${port}`).join(', ')}` }),
+  });
 }
 
 function lowerMember(context: Context, node: ExpressionNode & { kind: 'member' }): Expression {
@@ -188,16 +192,23 @@ export function arrayOf(context: Context, node: ExpressionNode): Signal {
   if (signal?.length !== undefined) return signal;
   failAt(node.span, 'TW2018', `'${node.text}' is no memory, vector or register array`, {
     ...(isConstant(context, node)
-      ? { reason: 'an array of constants needs an index that is known at elaboration' }
+      ? {
+          reason: 'an array of constants needs an index that is known at elaboration',
+          fix: 'choose with a switch, or in a for loop that compares its variable with the index',
+        }
       : signal === undefined
         ? {}
-        : { labels: [{ span: signal.span, text: 'declared here' }] }),
+        : {
+            labels: [{ span: signal.span, text: 'declared here' }],
+            ...(signal.type.kind === 'integer' ? { fix: `bitAt(${node.text}, index) takes one bit of a number` } : {}),
+          }),
   });
 }
 
 export function findArray(context: Context, node: ExpressionNode): Signal | undefined {
   if (node.kind === 'identifier') {
     const binding = context.scopes.lookup(node.name);
+    if (binding?.kind === 'failed') failAt(node.span, FOLLOW_UP, `the declaration of '${node.name}' has an error`);
     return binding?.kind === 'signal' ? binding.signal : undefined;
   }
   if (node.kind !== 'member') return undefined;
@@ -222,7 +233,7 @@ function lowerUnary(context: Context, node: ExpressionNode & { kind: 'unary' }):
     case '+':
       return lowerInteger(context, node.operand);
     default:
-      return failAt(span, 'TW2012', `the operator '${node.operator}' is not part of the hardware language`);
+      return rejectedOperator(node.operator, span);
   }
 }
 
@@ -254,16 +265,22 @@ function rejectOperator(node: ExpressionNode & { kind: 'binary' }): never {
   switch (operator) {
     case '==':
     case '!=':
-      return failAt(span, 'TW2020', `'${operator}' converts between types`, { fix: `use '${operator}='` });
+      return failAt(span, 'TW2020', `'${operator}' converts between types`, {
+        reason: 'what it takes for equal depends on JavaScript\'s conversions, which hardware does not have',
+        fix: `use '${operator}='`,
+      });
     case '/':
       return failAt(span, 'TW2022', "'/' makes fractions", {
         reason: 'hardware computes with integers',
         fix: 'shr(x, n) divides by a power of two and rounds down; otherwise use a divider module',
       });
     case '**':
-      return failAt(span, 'TW2023', "'**' needs constant operands", { fix: 'shift left, or multiply' });
+      return failAt(span, 'TW2023', "'**' needs constant operands", {
+        reason: 'a power of a signal is a chain of multipliers',
+        fix: '1 << n is 2 to the n; otherwise multiply',
+      });
     default:
-      return failAt(span, 'TW2012', `the operator '${operator}' is not part of the hardware language`);
+      return rejectedOperator(operator, span);
   }
 }
 
@@ -300,11 +317,18 @@ function lowerCompare(
         { span: left.span, text: describeType(left.type) },
         { span: right.span, text: describeType(right.type) },
       ],
-      fix: 'compare values of one type: Number(b) makes 0 or 1 of a boolean',
+      reason: 'values of two types are never the same, whatever their bits are',
+      fix:
+        left.type.kind === 'boolean' || right.type.kind === 'boolean'
+          ? 'compare values of one type: Number(b) makes 0 or 1 of a boolean'
+          : 'compare with a member of the same enum',
     });
   }
   if (leftSide.type.kind !== 'integer' && operator !== '===' && operator !== '!==') {
-    failAt(node.span, 'TW2021', `'${operator}' orders numbers, and this is ${describeType(leftSide.type)}`);
+    failAt(node.span, 'TW2021', `'${operator}' orders numbers, and this is ${describeType(leftSide.type)}`, {
+      reason: 'booleans and enum members have no order',
+      fix: 'compare with === or !==; Number(b) makes 0 or 1 of a boolean',
+    });
   }
   return { kind: 'compare', operator, left: leftSide, right: rightSide, span: node.span, type: BOOLEAN };
 }
@@ -321,7 +345,14 @@ function lowerConditional(context: Context, node: ExpressionNode & { kind: 'cond
   const whenTrue = asMember(first, second.type) ?? first;
   const whenFalse = asMember(second, first.type) ?? second;
   if (!sameType(whenTrue.type, whenFalse.type)) {
-    failAt(node.span, 'TW2019', `one arm is ${describeType(first.type)}, the other ${describeType(second.type)}`);
+    failAt(node.span, 'TW2019', `one arm is ${describeType(first.type)}, the other ${describeType(second.type)}`, {
+      labels: [
+        { span: first.span, text: describeType(first.type) },
+        { span: second.span, text: describeType(second.type) },
+      ],
+      reason: 'the result is one wire of one type',
+      fix: 'give both arms one type: Number(b) makes 0 or 1 of a boolean, n !== 0 a boolean of a number',
+    });
   }
   return { kind: 'conditional', condition, whenTrue, whenFalse, span: node.span, type: whenTrue.type };
 }

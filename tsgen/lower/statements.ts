@@ -32,7 +32,7 @@ import { declareLocal } from './locals.ts';
 import { asEnumMember, constantBinding, constantExpression } from './named-constants.ts';
 import type { Binding } from './scope.ts';
 import { alwaysReturns, lowerReturning } from './returns.ts';
-import { adviceFor } from './syntax-advice.ts';
+import { adviceFor, rejectedOperator } from './syntax-advice.ts';
 
 export type Put = (statement: Statement) => void;
 
@@ -83,7 +83,10 @@ export function lowerStatement(context: Context, node: StatementNode, out: State
   switch (node.kind) {
     case 'variable':
       if (node.declarationKind === 'var')
-        failAt(node.span, 'TW3001', "'var' is not block scoped", { fix: 'use const or let' });
+        failAt(node.span, 'TW3001', "'var' is not block scoped", {
+          reason: 'the name would be seen outside its block and before its declaration',
+          fix: 'use const or let',
+        });
       node.declarations.forEach((declaration, index) => {
         lowerDeclaration(context, node, declaration, index === 0, put);
       });
@@ -119,7 +122,10 @@ export function lowerStatement(context: Context, node: StatementNode, out: State
       });
       return;
     case 'break':
-      failAt(node.span, 'TW3003', 'break is only the end of a case');
+      failAt(node.span, 'TW3003', 'break is only the end of a case', {
+        reason: 'all rounds of a loop are hardware side by side: none can stop the others',
+        fix: 'remember in a let that it is done, and test it: if (!done && ...) { ...; done = true; }',
+      });
       return;
     case 'otherStatement': {
       const advice = adviceFor(node.syntax);
@@ -259,7 +265,7 @@ function assignedValue(context: Context, node: ExpressionNode & { kind: 'assignm
   if (node.operator === '=') return lowerFor(context, node.value, target.type, name);
   const operator = COMPOUND[node.operator];
   if (operator === undefined) {
-    failAt(node.span, 'TW2012', `the operator '${node.operator}' is not part of the hardware language`);
+    rejectedOperator(node.operator, node.span);
   }
   return coerce(arithmetic(context, operator, node.target, node.value, node), target.type, node, name);
 }
@@ -456,7 +462,10 @@ function lowerIf(context: Context, node: StatementNode & { readonly kind: 'if' }
 export function switchSubject(context: Context, node: StatementNode & { readonly kind: 'switch' }): Expression {
   const subject = lowerExpression(context, node.subject);
   if (subject.type.kind !== 'boolean') return subject;
-  failAt(node.subject.span, 'TW3005', 'a switch on a boolean is an if');
+  failAt(node.subject.span, 'TW3005', 'a switch on a boolean is an if', {
+    reason: 'a case of true or false is a condition',
+    fix: `write if (${node.subject.text}) { ... } else { ... }`,
+  });
 }
 
 export function caseValues(context: Context, clause: CaseNode, subject: Expression): ConstantExpression[] {
