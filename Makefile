@@ -28,8 +28,7 @@ test: $(DIST) ## unit tests, co-simulation, every tool's opinion of the generate
 lint: $(DIST) ## types, typed lint rules, format, committed RTL up to date
 	npx eslint . --max-warnings 0
 	npx biome format .
-	node dist/cli/main.js generate agad-tile -o build/lint-rtl > /dev/null
-	diff -r build/lint-rtl rtl/generated/agad-tile
+	node dist/cli/main.js generate agad-tile -o rtl/generated/agad-tile --check
 
 generate: $(DIST) ## write the committed SystemVerilog again
 	rm -rf rtl/generated/agad-tile

@@ -35,7 +35,7 @@ function forbidden(room: keyof typeof rooms): { regex: string; message: string }
 }
 
 export default defineConfig(
-  { ignores: ['dist/**', 'build/**', 'node_modules/**', '**/cases/**', 'coverage/**', 'sim/wasm/assembly/**'] },
+  { ignores: ['dist/**', 'build/**', 'node_modules/**', '**/cases/**', 'coverage/**', 'sim/wasm/assembly/**', 'rtl/generated/**'] },
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { makeOutput } from '../output.ts';
 import type { TargetOptions } from '../target.ts';
@@ -12,21 +11,13 @@ export function addGenerateCommand(program: Command, terminal: Terminal): void {
     .requiredOption('-o, --output <directory>', 'where to write')
     .option('--param <name=value...>', 'constructor parameters, for instance --param rows=16')
     .option('--class <name>', 'which class, when the file exports several')
+    .option('--check', 'write nothing; fail when the directory holds something else')
     .option('--json', 'print the result as JSON')
-    .action(async (name: string, options: TargetOptions & { output: string; json?: boolean }) => {
+    .action(async (name: string, options: TargetOptions & { output: string; check?: boolean; json?: boolean }) => {
       const output = makeOutput(terminal, options.json);
-      const { compileTarget, resolveTarget } = await import('../target.ts');
-      const { generatedFiles } = await import('../generated-files.ts');
-      const { writeFiles } = await import('../write-files.ts');
-      const result = compileTarget(resolveTarget(name, options), output);
-      const files = generatedFiles(result);
-      writeFiles(options.output, files);
-      for (const file of files) output.text(join(options.output, file.name));
-      output.data({
-        ok: true,
-        top: result.design?.top,
-        directory: options.output,
-        files: files.map((file) => file.name),
-      });
+      const { resolveTarget } = await import('../target.ts');
+      const { compareTarget, generateTarget } = await import('../verbs/generate.ts');
+      const run = options.check === true ? compareTarget : generateTarget;
+      run(resolveTarget(name, options), options.output, output);
     });
 }

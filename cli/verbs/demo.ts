@@ -20,7 +20,8 @@ export async function runDemo(samples: number, seed: number, directory: string, 
   const target = resolveTarget('agad-tile', {});
   output.text(`1. Compile rtl/agad-tile/agad-tile.ts for a tile of ${rows} x ${columns}`);
   const compiled = compileTarget({ ...target, parameters: { ...setup.parameters } }, output);
-  writeFiles(join(directory, 'rtl'), generatedFiles(compiled));
+  const rtl = join(directory, 'rtl');
+  writeFiles(rtl, generatedFiles(compiled, rtl));
   const top = compiled.design?.top ?? '';
   output.text(`   ${compiled.modules.length} SystemVerilog modules in ${join(directory, 'rtl')}, top ${top}`);
   output.text('2. Read MNIST: 60000 training and 10000 test images, pooled to 7 x 7 pixels');

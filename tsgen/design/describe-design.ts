@@ -66,6 +66,11 @@ function describeMemory(signal: Signal): DesignMemory {
 function describeChildren(module: ModuleDefinition, instance: ElaboratedInstance): DesignChild[] {
   const emitted = module.segments.flatMap((segment) => segment.children);
   return [...instance.children].map(([path, child]) => {
+    const [, field, index] = /^(.*)\[(\d+)\]$/.exec(path) ?? [];
+    const loop = emitted.find((candidate) => field !== undefined && candidate.generate?.field === field);
+    if (loop?.generate !== undefined) {
+      return { name: path, instance: `${loop.generate.label}[${index}].${loop.name}`, module: child.moduleName };
+    }
     const spelled = path.replace(/\[(\d+)\]/g, '_$1');
     const found = emitted.find(
       (candidate) => candidate.name.startsWith(`${spelled}_`) && candidate.moduleName === child.moduleName,

@@ -590,3 +590,4 @@ module AgadTile (
 endmodule
 
 `default_nettype wire
+//# sourceMappingURL=AgadTile.sv.map

@@ -102,3 +102,4 @@ module Chopper (
 endmodule
 
 `default_nettype wire
+//# sourceMappingURL=Chopper.sv.map

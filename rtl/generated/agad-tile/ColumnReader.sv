@@ -54,3 +54,4 @@ module ColumnReader (
 endmodule
 
 `default_nettype wire
+//# sourceMappingURL=ColumnReader.sv.map

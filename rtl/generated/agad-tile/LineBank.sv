@@ -103,3 +103,4 @@ module LineBank (
 endmodule
 
 `default_nettype wire
+//# sourceMappingURL=LineBank.sv.map

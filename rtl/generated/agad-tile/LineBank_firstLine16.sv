@@ -103,3 +103,4 @@ module LineBank_firstLine16 (
 endmodule
 
 `default_nettype wire
+//# sourceMappingURL=LineBank_firstLine16.sv.map

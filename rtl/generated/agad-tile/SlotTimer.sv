@@ -96,3 +96,4 @@ module SlotTimer (
 endmodule
 
 `default_nettype wire
+//# sourceMappingURL=SlotTimer.sv.map

@@ -184,3 +184,4 @@ module SymmetricPointFilter (
 endmodule
 
 `default_nettype wire
+//# sourceMappingURL=SymmetricPointFilter.sv.map

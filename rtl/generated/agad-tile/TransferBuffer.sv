@@ -192,3 +192,4 @@ module TransferBuffer (
 endmodule
 
 `default_nettype wire
+//# sourceMappingURL=TransferBuffer.sv.map

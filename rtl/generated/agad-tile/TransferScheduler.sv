@@ -97,3 +97,4 @@ module TransferScheduler (
 endmodule
 
 `default_nettype wire
+//# sourceMappingURL=TransferScheduler.sv.map
