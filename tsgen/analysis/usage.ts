@@ -80,3 +80,13 @@ export function signalsOf(expression: Expression): readonly Signal[] {
   const own = expression.kind === 'read' || expression.kind === 'element' ? [expression.signal] : [];
   return [...own, ...childrenOf(expression).flatMap(signalsOf)];
 }
+
+/** True when one of the statements, or of those inside them, reads the signal. */
+export function isReadIn(statements: readonly Statement[], signal: Signal): boolean {
+  return statements.some(
+    (statement) =>
+      (statement.kind === 'copy' && statement.source === signal) ||
+      expressionsOf(statement).some((expression) => signalsOf(expression).includes(signal)) ||
+      bodiesOf(statement).some((body) => isReadIn(body, signal)),
+  );
+}

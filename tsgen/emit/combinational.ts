@@ -1,5 +1,6 @@
 /** One always_comb block for each stretch of step(): defaults first, then the statements. */
 
+import { isReadIn } from '../analysis/usage.ts';
 import type { ModuleDefinition, Signal, Statement } from '../ir/ir.ts';
 import { memoryPortNames, nextName } from './derived-names.ts';
 import { indexWidth } from '../ir/interval.ts';
@@ -11,11 +12,23 @@ import { firstAssignment, isState } from './versions.ts';
 
 /** True when the first statement that touches the signal gives it a value in any case: a default would be noise. */
 function isAssignedFirst(printer: StatementPrinter, signal: Signal, statements: readonly Statement[]): boolean {
-  const { analysis } = printer.expressions.context;
+  const { analysis, versions, segment } = printer.expressions.context;
   const first = firstAssignment(statements, analysis, signal);
   if (first === undefined) return false;
+  // In a later stretch than the first that assigns it, reads up to the assignment mean the value from before.
+  const carried = versions.writtenIn(signal)[0] !== segment;
+  const before = statements.findIndex((statement) => containsStatement(statement, first));
+  if (carried && isReadIn(statements.slice(0, before + 1), signal)) return false;
   if (first.kind === 'fill' || first.kind === 'copy') return true;
   return first.kind === 'assign' && (first.index === undefined || signal.kind === 'memory');
+}
+
+function containsStatement(statement: Statement, wanted: Statement): boolean {
+  if (statement === wanted) return true;
+  return (
+    statement.kind === 'if' &&
+    [...statement.then, ...statement.otherwise].some((each) => containsStatement(each, wanted))
+  );
 }
 
 function zero(printer: StatementPrinter, signal: Signal): string {
