@@ -38,7 +38,7 @@ describe('assert, assume and cover', () => {
     expect(text).toContain("cover (!rst && (hold && (count == 8'd7)));  // held at seven");
   });
 
-  test('an assertion that fails stops V8 with its message, which is in the RTL as well', async () => {
+  test('an assertion that fails stops V8 with its message, which is in the RTL as well', () => {
     const compiled = compileText(program(100), 'Checked');
     expect(errorsOf(compiled)).toEqual([]);
     expect(compiled.textOf('Checked')).toContain('else $error("the count is 100%% \\"right\\"");');

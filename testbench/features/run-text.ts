@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { compile, type CompileResult, type EmitOptions } from '../../tsgen/index.ts';
 import { type Module, simulate } from '../../tsgen/language/index.ts';
-import { cosimulate, type CosimulationResult } from '../cosimulate/cosimulate.ts';
+import { cosimulate } from '../cosimulate/cosimulate.ts';
 import { randomStimulus } from '../cosimulate/random-stimulus.ts';
+import type { CosimulationResult } from '../cosimulate/result.ts';
 import { formatFinding } from '../lint/findings.ts';
 import { lintRtl } from '../lint/lint-rtl.ts';
 import { testCacheDirectory } from '../testing/tools.ts';
@@ -62,7 +63,9 @@ export async function runText(
   if (design === undefined) throw new Error(`${className} does not compile`);
   const rtl = modules.map((module) => ({ name: module.fileName, text: module.text }));
   for (const { tool, findings, passed } of await lintRtl(rtl, { top: design.top })) {
-    expect([tool, passed, ...findings.map(formatFinding)]).toEqual([tool, true]);
+    // A note of Icarus on its own sensitivity lists.
+    const told = findings.map(formatFinding).filter((finding) => !finding.includes('constant selects in always_*'));
+    expect([tool, passed, ...told]).toEqual([tool, true]);
   }
   const run = await cosimulate({
     cacheDirectory: testCacheDirectory(),

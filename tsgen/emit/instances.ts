@@ -1,8 +1,9 @@
 /** Sub-modules. Ports are connected by name to plain signals and constants only. */
 
-import type { ChildInstance, Signal } from '../ir/ir.ts';
+import type { ChildInstance, GenerateLoop, Signal } from '../ir/ir.ts';
 import type { Connection } from './connections.ts';
-import { commentLines, type Line, line } from './line.ts';
+import { signalFormat } from './formats.ts';
+import { commentLines, indent, type Line, line } from './line.ts';
 import type { EmitOptions } from './options.ts';
 import type { PrintContext } from './printer.ts';
 
@@ -37,18 +38,38 @@ export function instanceLines(
   direct: ReadonlyMap<Signal, Connection>,
   options: EmitOptions,
 ): readonly Line[] {
+  const { generate } = child;
   const connections: readonly (readonly [string, string])[] = [
     [options.clock, options.clock],
     [options.reset.name, options.reset.name],
-    ...child.connections.map(({ port, signal }): [string, string] => [port, connectedText(context, signal, direct)]),
+    ...child.connections.map(({ port, signal }): [string, string] => {
+      const text = connectedText(context, signal, direct);
+      return [
+        port,
+        generate === undefined || signal.length === undefined ? text : sliceText(context, signal, text, generate),
+      ];
+    }),
   ];
   const longest = Math.max(...connections.map(([port]) => port.length));
-  return [
-    ...commentLines(child.comment),
+  const instance = [
     line(`${child.moduleName} ${child.name} (`, child.span),
     ...connections.map(([port, text], index) =>
       line(`  .${port.padEnd(longest)} (${text})${index === connections.length - 1 ? '' : ','}`),
     ),
     line(');'),
   ];
+  if (generate === undefined) return [...commentLines(child.comment), ...instance];
+  const { variable, count, label } = generate;
+  return [
+    ...commentLines(child.comment),
+    line(`for (genvar ${variable} = 0; ${variable} < ${count}; ${variable}++) begin : ${label}`, child.span),
+    ...indent(instance),
+    line('end'),
+  ];
+}
+
+/** The element of one sub-module in the vector of all. */
+function sliceText(context: PrintContext, signal: Signal, name: string, { variable }: GenerateLoop): string {
+  const { width } = signalFormat(context.analysis, signal);
+  return width === 1 ? `${name}[${variable}]` : `${name}[${variable} * ${width} +: ${width}]`;
 }

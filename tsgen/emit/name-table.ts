@@ -36,6 +36,8 @@ export function namesOf(module: ModuleDefinition, options: EmitOptions): NameTab
     ...module.constants.map((constant) => constant.name),
     ...module.enums.flatMap(derivedEnumNames),
     ...module.functions.map((definition) => definition.name),
-    ...module.segments.flatMap((segment) => segment.children.map((child) => child.name)),
+    ...module.segments.flatMap((segment) =>
+      segment.children.flatMap(({ name, generate }) => (generate === undefined ? [name] : [name, generate.label])),
+    ),
   ]);
 }

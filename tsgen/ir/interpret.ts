@@ -6,6 +6,7 @@
 import type {
   ArithmeticExpression,
   AssignStatement,
+  ChildInstance,
   CompareOperator,
   ConvertExpression,
   Expression,
@@ -99,6 +100,11 @@ function converted(expression: ConvertExpression, value: number): number {
   }
 }
 
+/** Names of the instances that a child stands for. */
+function instancesOf(name: string, count: number | undefined): readonly string[] {
+  return count === undefined ? [name] : Array.from({ length: count }, (_, index) => `${name}[${index}]`);
+}
+
 export class Interpreter {
   readonly #module: ModuleDefinition;
   readonly #scalars: Scalars = new Map();
@@ -112,10 +118,12 @@ export class Interpreter {
   constructor(module: ModuleDefinition, modules: ReadonlyMap<string, ModuleDefinition> = new Map()) {
     this.#module = module;
     for (const { children } of module.segments) {
-      for (const { name, moduleName } of children) {
+      for (const { name, moduleName, generate } of children) {
         const definition = modules.get(moduleName);
         if (definition === undefined) throw new RangeError(`Interpreter: no module ${moduleName} for ${name}`);
-        this.#children.set(name, new Interpreter(definition, modules));
+        for (const each of instancesOf(name, generate?.count)) {
+          this.#children.set(each, new Interpreter(definition, modules));
+        }
       }
     }
     for (const signal of this.#signals()) {
@@ -143,29 +151,40 @@ export class Interpreter {
     const registered = this.registeredOutputs();
     for (const port of this.#module.ports) if (port.kind === 'input') this.#write(port, inputs[port.name] ?? 0);
     for (const { children } of this.#module.segments) {
-      for (const { name, connections } of children) {
-        const early = this.#children.get(name)?.registeredOutputs() ?? {};
-        for (const { port, signal } of connections) {
-          const value = early[port];
-          if (signal.kind === 'childOutput' && value !== undefined) this.#write(signal, value);
-        }
-      }
+      for (const child of children) this.#takeOutputs(child, (interpreter) => interpreter.registeredOutputs());
     }
     for (const { statements, children } of this.#module.segments) {
       this.#run(statements, this.#scalars);
-      for (const { name, connections } of children) {
-        const given = connections.filter(({ signal }) => signal.kind === 'childInput');
-        const outputs = this.#children
-          .get(name)
-          ?.step(Object.fromEntries(given.map(({ port, signal }) => [port, this.#valueOf(signal)])));
-        for (const { port, signal } of connections) {
-          const value = outputs?.[port];
-          if (signal.kind === 'childOutput' && value !== undefined) this.#write(signal, value);
-        }
+      for (const child of children) {
+        const given = child.connections.filter(({ signal }) => signal.kind === 'childInput');
+        this.#takeOutputs(child, (interpreter, index) =>
+          interpreter.step(
+            Object.fromEntries(given.map(({ port, signal }) => [port, this.#inputOf(child, signal, index)])),
+          ),
+        );
       }
     }
     const combinational = this.#module.ports.filter((port) => port.kind === 'output');
     return { ...registered, ...Object.fromEntries(combinational.map((port) => [port.name, this.#valueOf(port)])) };
+  }
+
+  /** Runs each instance and puts what it gives on the wires from its outputs. */
+  #takeOutputs(child: ChildInstance, run: (interpreter: Interpreter, index: number) => PortValues): void {
+    instancesOf(child.name, child.generate?.count).forEach((name, index) => {
+      const interpreter = this.#children.get(name);
+      const outputs = interpreter === undefined ? {} : run(interpreter, index);
+      for (const { port, signal } of child.connections) {
+        const value = outputs[port];
+        if (signal.kind !== 'childOutput' || value === undefined) continue;
+        if (child.generate !== undefined && typeof value === 'number') this.#array(signal)[index] = value;
+        else this.#write(signal, value);
+      }
+    });
+  }
+
+  #inputOf(child: ChildInstance, signal: Signal, index: number): PortValue {
+    const value = this.#valueOf(signal);
+    return child.generate === undefined || typeof value === 'number' ? value : (value[index] ?? 0);
   }
 
   /** Output ports that are flip-flops, with their present values. */

@@ -275,13 +275,28 @@ export interface FunctionDefinition {
   readonly comment: readonly string[];
 }
 
-/** One sub-module and its wires. Its clock and reset are the parent's. */
+/** Sub-modules of one shape, in a generate loop. */
+export interface GenerateLoop {
+  /** Field of the source that holds them. */
+  readonly field: string;
+  /** Name of the generate block. */
+  readonly label: string;
+  /** Name of the genvar. */
+  readonly variable: string;
+  readonly count: number;
+}
+
+/**
+ * One sub-module and its wires, or several of one shape. Its clock and reset are the parent's. In a generate loop the
+ * ports are scalars; a wire with `count` elements has one for each sub-module, any other goes to all.
+ */
 export interface ChildInstance {
   /** Instance name in the emitted module. */
   readonly name: string;
   /** Emitted name of the sub-module. */
   readonly moduleName: string;
   readonly connections: readonly { readonly port: string; readonly signal: Signal }[];
+  readonly generate?: GenerateLoop;
   readonly span: Span;
   readonly comment: readonly string[];
 }

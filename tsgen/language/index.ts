@@ -14,8 +14,9 @@ export {
   type ParameterValue,
   type ParameterValues,
 } from './parameters.ts';
-export { childrenOf, resetState, simulate, storageOf } from './simulate.ts';
-export { memory, outReg, outRegs, reg, regs, Storage, wires, type StorageKind } from './storage.ts';
+export { fieldSignalName, flatPorts, record, type FlatPort } from './records.ts';
+export { childrenOf, recordsOf, resetState, simulate, storageOf } from './simulate.ts';
+export { memory, outReg, outRegs, RecordStorage, reg, regs, regs2d, Storage, wires, type StorageKind } from './storage.ts';
 export {
   bit,
   bool,
@@ -27,9 +28,13 @@ export {
   vec,
   type BooleanType,
   type EnumType,
+  type FlatType,
   type Int,
   type IntegerType,
+  type Matrix,
   type PortType,
+  type RecordFields,
+  type RecordType,
   type ScalarType,
   type UInt,
   type ValueOf,

@@ -1,15 +1,20 @@
 /** Running a module in V8: state in place of descriptors, reset, power-on contents, children included. */
 
 import { Module } from './module.ts';
-import { Storage } from './storage.ts';
-import type { ScalarType, Vector } from './types.ts';
+import { RecordStorage, Storage } from './storage.ts';
+import type { ScalarType } from './types.ts';
 
 /** Where a simulated module keeps the descriptors of its fields; not enumerable, so not a field of the design. */
 const STORAGE = Symbol('tilewright.storage');
 
 type Fields = Record<string, unknown>;
 interface Simulated {
-  [STORAGE]?: ReadonlyMap<string, Storage>;
+  [STORAGE]?: Descriptors;
+}
+
+interface Descriptors {
+  readonly storage: ReadonlyMap<string, Storage>;
+  readonly records: ReadonlyMap<string, RecordStorage>;
 }
 
 // `instanceof` alone narrows to Module<any>.
@@ -31,11 +36,24 @@ export function childrenOf(module: Module): ReadonlyMap<string, Module> {
   return children;
 }
 
-/** The storage of a module, by field name, whether it is simulated or only constructed. */
-export function storageOf(module: Module): ReadonlyMap<string, Storage> {
+function descriptorsOf(module: Module): Descriptors {
   const kept = (module as Simulated)[STORAGE];
   if (kept !== undefined) return kept;
-  return new Map(Object.entries(module).filter((entry): entry is [string, Storage] => entry[1] instanceof Storage));
+  const fields = Object.entries(module);
+  return {
+    storage: new Map(fields.filter((entry): entry is [string, Storage] => entry[1] instanceof Storage)),
+    records: new Map(fields.filter((entry): entry is [string, RecordStorage] => entry[1] instanceof RecordStorage)),
+  };
+}
+
+/** The storage of a module but for records, by field name, whether it is simulated or only constructed. */
+export function storageOf(module: Module): ReadonlyMap<string, Storage> {
+  return descriptorsOf(module).storage;
+}
+
+/** The registers of a module that hold records, by field name, whether it is simulated or only constructed. */
+export function recordsOf(module: Module): ReadonlyMap<string, RecordStorage> {
+  return descriptorsOf(module).records;
 }
 
 type TypedArray = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array | Float64Array;
@@ -64,14 +82,45 @@ function poison(type: ScalarType, seed: number, index: number): number {
   return type.low + Math.floor(uniform * (type.high - type.low + 1));
 }
 
+/** Arrays of booleans hold true and false, so that an element is what the type says. */
+type Elements = TypedArray | boolean[];
+
+function emptyElements(length: number, type: ScalarType): Elements {
+  return type.kind === 'boolean' ? new Array<boolean>(length).fill(false) : arrayFor(length, type);
+}
+
+function resetElements(array: Elements, initial: readonly (number | boolean)[], from: number): void {
+  if (Array.isArray(array)) {
+    for (let index = 0; index < array.length; index += 1) array[index] = initial[from + index] === true;
+  } else {
+    for (let index = 0; index < array.length; index += 1) array[index] = Number(initial[from + index] ?? 0);
+  }
+}
+
 function initialValue(storage: Storage, powerOnSeed: number): unknown {
-  if (storage.length === undefined) return storage.initial[0];
-  const array = arrayFor(storage.length, storage.type);
-  for (let index = 0; index < array.length; index += 1) {
-    array[index] =
-      storage.kind === 'memory' ? poison(storage.type, powerOnSeed, index) : Number(storage.initial[index] ?? 0);
+  const { length, columns, type, initial } = storage;
+  if (length === undefined) return initial[0];
+  if (columns !== undefined) {
+    const rows = Array.from({ length: length / columns }, () => emptyElements(columns, type));
+    resetRows(rows, initial);
+    return rows;
+  }
+  const array = emptyElements(length, type);
+  resetElements(array, initial, 0);
+  if (storage.kind === 'memory') {
+    for (let index = 0; index < array.length; index += 1) array[index] = poison(type, powerOnSeed, index);
   }
   return array;
+}
+
+function resetRows(rows: readonly Elements[], initial: readonly (number | boolean)[]): void {
+  rows.forEach((row, index) => {
+    resetElements(row, initial, index * row.length);
+  });
+}
+
+function initialRecord(storage: RecordStorage): Readonly<Record<string, number | boolean>> {
+  return Object.freeze(Object.fromEntries([...storage.fields].map(([name, field]) => [name, field.initial[0] ?? 0])));
 }
 
 /**
@@ -82,10 +131,11 @@ function initialValue(storage: Storage, powerOnSeed: number): unknown {
 export function simulate<M extends Module>(module: M, options: { readonly powerOnSeed?: number } = {}): M {
   const seed = options.powerOnSeed ?? 1;
   if ((module as Simulated)[STORAGE] !== undefined) throw new TypeError('this module is already simulated');
-  const storage = storageOf(module);
+  const descriptors = descriptorsOf(module);
   const fields = module as unknown as Fields;
-  for (const [name, descriptor] of storage) fields[name] = initialValue(descriptor, seed);
-  Object.defineProperty(module, STORAGE, { value: storage, enumerable: false });
+  for (const [name, storage] of descriptors.storage) fields[name] = initialValue(storage, seed);
+  for (const [name, storage] of descriptors.records) fields[name] = initialRecord(storage);
+  Object.defineProperty(module, STORAGE, { value: descriptors, enumerable: false });
   let childSeed = seed;
   for (const child of childrenOf(module).values()) {
     childSeed = (Math.imul(childSeed, 0x2c1b3c6d) + 0x297a2d39) | 0;
@@ -100,10 +150,9 @@ export function resetState(module: Module): void {
   for (const [name, storage] of storageOf(module)) {
     if (storage.kind !== 'register' && storage.kind !== 'registers') continue;
     if (storage.length === undefined) fields[name] = storage.initial[0];
-    else {
-      const array = fields[name] as Vector;
-      for (let index = 0; index < storage.length; index += 1) array[index] = Number(storage.initial[index] ?? 0);
-    }
+    else if (storage.columns === undefined) resetElements(fields[name] as Elements, storage.initial, 0);
+    else resetRows(fields[name] as readonly Elements[], storage.initial);
   }
+  for (const [name, storage] of recordsOf(module)) fields[name] = initialRecord(storage);
   for (const child of childrenOf(module).values()) resetState(child);
 }

@@ -3,7 +3,17 @@
  * what the compiler reads. `simulate()` puts the values in their place, and then `step()` runs as ordinary code.
  */
 
-import { checkedLength, type IntegerType, type ScalarType, type ValueOf, type Vector, type Wires } from './types.ts';
+import { checkedInitial, defaultValue } from './initial-values.ts';
+import {
+  checkedLength,
+  type IntegerType,
+  type Matrix,
+  type RecordType,
+  type ScalarType,
+  type ValueOf,
+  type Vector,
+  type Wires,
+} from './types.ts';
 
 export type StorageKind = 'register' | 'registers' | 'memory' | 'wires';
 
@@ -13,6 +23,8 @@ export class Storage {
   readonly type: ScalarType;
   /** Number of elements; undefined for a scalar. */
   readonly length: number | undefined;
+  /** Elements of one row, when the array has rows. */
+  readonly columns: number | undefined;
   /** Reset values: one for each element; empty for memories and wires. */
   readonly initial: readonly (number | boolean)[];
   /** True when the storage is also an output port. */
@@ -24,10 +36,12 @@ export class Storage {
     length: number | undefined,
     initial: readonly (number | boolean)[],
     output: boolean,
+    columns?: number,
   ) {
     this.kind = kind;
     this.type = type;
     this.length = length;
+    this.columns = columns;
     this.initial = initial;
     this.output = output;
   }
@@ -39,33 +53,31 @@ export class Storage {
   }
 }
 
-function defaultValue(type: ScalarType): number | boolean {
-  switch (type.kind) {
-    case 'boolean':
-      return false;
-    case 'enum':
-      return type.members[0]?.value ?? 0;
-    case 'integer':
-      return Math.min(Math.max(0, type.low), type.high);
+/** Descriptor of a register that holds a record: one register for each field. */
+export class RecordStorage {
+  readonly fields: ReadonlyMap<string, Storage>;
+  /** True when the fields are output ports as well. */
+  readonly output: boolean;
+
+  constructor(fields: ReadonlyMap<string, Storage>, output: boolean) {
+    this.fields = fields;
+    this.output = output;
+  }
+
+  [Symbol.toPrimitive](): never {
+    throw new TypeError('a record register has no value yet: constants cannot depend on state');
   }
 }
 
-function checkedInitial(type: ScalarType, value: unknown): number | boolean {
-  if (type.kind === 'boolean') {
-    if (typeof value !== 'boolean') throw new RangeError(`reset value ${String(value)} of a bool: give true or false`);
-    return value;
-  }
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
-    throw new RangeError(`reset value ${String(value)} is not an integer`);
-  }
-  if (type.kind === 'enum') {
-    if (!type.members.some((member) => member.value === value)) {
-      throw new RangeError(`reset value ${value} is no member of ${type.name}`);
-    }
-  } else if (value < type.low || value > type.high) {
-    throw new RangeError(`reset value ${value} does not fit ${type.text}: ${type.low}..${type.high}`);
-  }
-  return value;
+function recordStorage(type: RecordType, initial: unknown, output: boolean): RecordStorage {
+  const given = initial as Readonly<Record<string, unknown>> | undefined;
+  const extra = Object.keys(given ?? {}).find((name) => !Object.hasOwn(type.fields, name));
+  if (extra !== undefined) throw new RangeError(`reset value of a record: there is no field ${extra}`);
+  const fields = Object.entries(type.fields).map(([name, field]): [string, Storage] => {
+    const value = given === undefined ? defaultValue(field) : checkedInitial(field, given[name]);
+    return [name, new Storage('register', field, undefined, [value], output)];
+  });
+  return new RecordStorage(new Map(fields), output);
 }
 
 // The fields are typed as the values they hold in simulation; the descriptor takes their place until then.
@@ -73,22 +85,29 @@ function describe(storage: Storage): never {
   return storage as never;
 }
 
-/** A register, private to its module. Reset value `initial`, or the type's zero (first member, lower bound). */
-export function reg<T extends ScalarType>(type: T, initial?: ValueOf<T>): ValueOf<T> {
+function register(type: ScalarType | RecordType, initial: unknown, output: boolean): never {
+  if (type.kind === 'record') return recordStorage(type, initial, output) as never;
   const value = initial === undefined ? defaultValue(type) : checkedInitial(type, initial);
-  return describe(new Storage('register', type, undefined, [value], false));
+  return describe(new Storage('register', type, undefined, [value], output));
+}
+
+/**
+ * A register, private to its module. Reset value `initial`, or the type's zero (first member, lower bound). A record is
+ * assigned whole: `this.held = { ...this.held, valid: false }`.
+ */
+export function reg<T extends ScalarType | RecordType>(type: T, initial?: ValueOf<T>): ValueOf<T> {
+  return register(type, initial, false);
 }
 
 /** A register that is also an output port of the field's name; a parent reads it before it calls `step()`. */
-export function outReg<T extends ScalarType>(type: T, initial?: ValueOf<T>): ValueOf<T> {
-  const value = initial === undefined ? defaultValue(type) : checkedInitial(type, initial);
-  return describe(new Storage('register', type, undefined, [value], true));
+export function outReg<T extends ScalarType | RecordType>(type: T, initial?: ValueOf<T>): ValueOf<T> {
+  return register(type, initial, true);
 }
 
 function elements(
   length: number,
   type: ScalarType,
-  initial: ((index: number) => number) | undefined,
+  initial: ((index: number) => unknown) | undefined,
 ): (number | boolean)[] {
   return Array.from({ length }, (_, index) =>
     initial === undefined ? defaultValue(type) : checkedInitial(type, initial(index)),
@@ -96,15 +115,41 @@ function elements(
 }
 
 /** An array of flip-flops: any number of reads and writes a clock; element `i` resets to `initial(i)`. */
-export function regs<T>(length: number, type: IntegerType<T>, initial?: (index: number) => number): Vector<T> {
+export function regs<E extends ScalarType>(
+  length: number,
+  type: E,
+  initial?: (index: number) => ValueOf<E>,
+): Vector<ValueOf<E>> {
   checkedLength(length, 'regs');
   return describe(new Storage('registers', type, length, elements(length, type, initial), false));
 }
 
 /** An array of flip-flops that is also an output port, as one packed vector. */
-export function outRegs<T>(length: number, type: IntegerType<T>, initial?: (index: number) => number): Vector<T> {
+export function outRegs<E extends ScalarType>(
+  length: number,
+  type: E,
+  initial?: (index: number) => ValueOf<E>,
+): Vector<ValueOf<E>> {
   checkedLength(length, 'outRegs');
   return describe(new Storage('registers', type, length, elements(length, type, initial), true));
+}
+
+/**
+ * Rows of flip-flops, read and written as `this.cells[row][column]`; element (row, column) resets to
+ * `initial(row, column)`. Both indices must be proved to be in range, each by itself. In SystemVerilog it is one packed
+ * vector, row after row, element (0, 0) in the low bits.
+ */
+export function regs2d<E extends ScalarType>(
+  rows: number,
+  columns: number,
+  type: E,
+  initial?: (row: number, column: number) => ValueOf<E>,
+): Matrix<ValueOf<E>> {
+  checkedLength(rows, 'regs2d');
+  checkedLength(columns, 'regs2d');
+  const length = checkedLength(rows * columns, 'regs2d');
+  const at = initial && ((index: number) => initial(Math.floor(index / columns), index % columns));
+  return describe(new Storage('registers', type, length, elements(length, type, at), false, columns));
 }
 
 /**
@@ -118,7 +163,7 @@ export function memory<T>(length: number, type: IntegerType<T>): Vector<T> {
 }
 
 /** A scratch vector of wires: starts each step with `.fill(value)`. */
-export function wires<T>(length: number, type: IntegerType<T>): Wires<T> {
+export function wires<E extends ScalarType>(length: number, type: E): Wires<ValueOf<E>> {
   checkedLength(length, 'wires');
   return describe(new Storage('wires', type, length, [], false));
 }

@@ -34,16 +34,28 @@ export interface EnumType<T = number> {
   readonly valueType?: T;
 }
 
-/** `length` lines that travel together; element access only. */
-export interface VectorType<T = number> {
-  readonly kind: 'vector';
-  readonly length: number;
-  readonly element: IntegerType<T>;
-}
 
 // The brands are phantom: a scalar of any value type is meant.
 export type ScalarType = IntegerType<unknown> | BooleanType | EnumType<unknown>;
-export type PortType = ScalarType | VectorType<unknown>;
+
+/** `length` lines that travel together; element access only. */
+export interface VectorType<E extends ScalarType = ScalarType> {
+  readonly kind: 'vector';
+  readonly length: number;
+  readonly element: E;
+}
+
+export type RecordFields = Readonly<Record<string, ScalarType>>;
+
+/** Named scalars that travel together, made by `record()`. */
+export interface RecordType<F extends RecordFields = RecordFields> {
+  readonly kind: 'record';
+  readonly fields: F;
+}
+
+/** What one signal carries. */
+export type FlatType = ScalarType | VectorType;
+export type PortType = FlatType | RecordType;
 
 /** A vector or register array. It is never re-assigned, so that JavaScript's reference semantics cannot leak. */
 export interface Vector<T = number> {
@@ -51,18 +63,26 @@ export interface Vector<T = number> {
   [index: number]: T;
 }
 
+/** Rows of registers: `matrix[row][column]`. The rows are never re-assigned. */
+export interface Matrix<T = number> {
+  readonly length: number;
+  readonly [row: number]: Vector<T>;
+}
+
 /** A scratch vector of wires: must be filled before it is read in each step. */
 export interface Wires<T = number> extends Vector<T> {
-  fill(value: number): void;
+  fill(value: T): void;
 }
 
 /** The JavaScript value that a type describes. */
 export type ValueOf<T> =
   T extends VectorType<infer E>
-    ? Vector<E>
-    : T extends { readonly valueType?: infer V }
-      ? Exclude<V, undefined>
-      : never;
+    ? Vector<ValueOf<E>>
+    : T extends RecordType<infer F>
+      ? { readonly [K in keyof F]: ValueOf<F[K]> }
+      : T extends { readonly valueType?: infer V }
+        ? Exclude<V, undefined>
+        : never;
 
 /** Integers are JavaScript numbers: exact up to 53 bits. */
 export const MAXIMUM_WIDTH = 53;
@@ -122,8 +142,11 @@ export function enumOf<E extends Readonly<Record<string, number>>>(
   return { kind: 'enum', name, members };
 }
 
-/** `length` elements of one integer type. Throws RangeError when the length is not an integer from 1. */
-export function vec<T>(length: number, element: IntegerType<T>): VectorType<T> {
+/**
+ * `length` integers, booleans or enum members of one type; `v.length` is a constant. `vec(n, bool)` holds true and false,
+ * `vec(n, bit)` 1 and 0: the hardware is the same. Throws RangeError when the length is not an integer from 1.
+ */
+export function vec<E extends ScalarType>(length: number, element: E): VectorType<E> {
   checkedLength(length, 'vec');
   return { kind: 'vector', length, element };
 }

@@ -78,7 +78,8 @@ function everyConstant(context: Context, nodes: readonly ExpressionNode[]): bool
 
 function isConstantName(context: Context, node: ExpressionNode & { kind: 'identifier' }): boolean {
   const binding = context.scopes.lookup(node.name);
-  if (binding?.kind === 'failed') failAt(node.span, FOLLOW_UP, `'${node.name}' has no value: its declaration has an error`);
+  if (binding?.kind === 'failed')
+    failAt(node.span, FOLLOW_UP, `'${node.name}' has no value: its declaration has an error`);
   if (binding !== undefined) return binding.kind === 'constant';
   const pending = context.pendingNames.get(node.name);
   if (pending !== undefined) {
@@ -140,9 +141,7 @@ export function evaluate(context: Context, node: ExpressionNode): unknown {
   } catch (error) {
     if (error instanceof DiagnosticError) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    failAt(node.span, 'TW2001', `'${node.text}' cannot be evaluated at elaboration: ${message}`, {
-      reason: 'what does not depend on inputs or state is computed once, when the module is made',
-    });
+    failAt(node.span, 'TW2001', `'${node.text}' cannot be evaluated at elaboration: ${message}`);
   }
 }
 
@@ -155,7 +154,7 @@ function evaluateNode(context: Context, node: ExpressionNode): unknown {
     case 'identifier': {
       const binding = context.scopes.lookup(node.name);
       if (binding?.kind === 'constant') return binding.value;
-      return valueOfName(context, node);
+      return context.file.evaluate(undefined, {}, node.name);
     }
     case 'this':
       return context.instance.module;
@@ -183,24 +182,6 @@ function evaluateNode(context: Context, node: ExpressionNode): unknown {
         : evaluateNode(context, node.whenFalse);
     default:
       return evaluateText(context, node);
-  }
-}
-
-function valueOfName(context: Context, node: ExpressionNode & { kind: 'identifier' }): unknown {
-  try {
-    return context.file.evaluate(undefined, {}, node.name);
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    const isField = fieldValue(context, node.name) !== undefined || getterOf(context, node.name) !== undefined;
-    const isInput = Object.hasOwn(context.instance.module.io.in, node.name);
-    failAt(node.span, 'TW2001', `there is nothing named '${node.name}' here`, {
-      reason: 'it is no input, no local, no constant of the file and not imported',
-      fix: isField
-        ? `write this.${node.name}`
-        : isInput
-          ? `it is an input: add ${node.name} to the parameter of step()`
-          : 'correct the name, declare it, or import it',
-    });
   }
 }
 

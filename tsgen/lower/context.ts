@@ -17,7 +17,8 @@ import type {
   ChildInstance,
   ValueType,
 } from '../ir/ir.ts';
-import type { ClassNode, FunctionNode } from '../syntax/ast.ts';
+import type { ClassNode, FunctionNode, StatementNode } from '../syntax/ast.ts';
+import type { ChildArray, ChildLoop } from './child-arrays.ts';
 import { legalName, Namer } from './names.ts';
 import { ScopeChain } from './scope.ts';
 
@@ -46,6 +47,9 @@ export class Context {
   readonly classNode: ClassNode;
   readonly fields = new Map<string, Signal>();
   readonly children = new Map<string, ChildState>();
+  /** Fields of sub-modules that one generate loop steps, and the loops. */
+  readonly childArrays = new Map<string, ChildArray>();
+  readonly childLoops = new Map<StatementNode, ChildLoop>();
   readonly ports: Signal[] = [];
   readonly signals: Signal[] = [];
   readonly constants = new Map<string, NamedConstant>();

@@ -4,6 +4,7 @@ import { failAt } from '../diagnostics/report.ts';
 import type { ArithmeticOperator, CompareOperator, Expression, Signal, ValueType } from '../ir/ir.ts';
 import type { ExpressionNode } from '../syntax/ast.ts';
 import { lowerCall } from './calls.ts';
+import { childArrayElement } from './child-arrays.ts';
 import { childOfNode, childOutput } from './children.ts';
 import { fieldValue, getterOf, isConstant, returnedExpression } from './constants.ts';
 import { BOOLEAN, type Context, describeType, FOLLOW_UP, INTEGER, sameType } from './context.ts';
@@ -130,6 +131,8 @@ function lowerName(context: Context, node: ExpressionNode & { kind: 'identifier'
 }
 
 function lowerMember(context: Context, node: ExpressionNode & { kind: 'member' }): Expression {
+  const element = childArrayElement(context, node);
+  if (element !== undefined) return element;
   if (node.object.kind === 'this') return lowerField(context, node);
   if (node.object.kind === 'identifier') {
     const binding = context.scopes.lookup(node.object.name);

@@ -3,6 +3,7 @@
 import { failAt } from '../diagnostics/report.ts';
 import type { ExpressionNode, StatementNode } from '../syntax/ast.ts';
 import { evaluate, evaluateInteger, isConstant, isStateful, fieldValue } from './constants.ts';
+import { lowerChildLoop } from './child-arrays.ts';
 import { type Context, INTEGER } from './context.ts';
 import { makeSignal } from './locals.ts';
 import { namedConstant } from './named-constants.ts';
@@ -73,6 +74,11 @@ export function lowerFor(context: Context, node: ForNode, put: Put): void {
       reason: 'every round is hardware that exists at the same time',
       fix: 'spread the work over several clocks with a counter register',
     });
+  }
+  const childLoop = context.topLevel ? context.childLoops.get(node) : undefined;
+  if (childLoop !== undefined) {
+    lowerChildLoop(context, node, { name: head.name, rounds }, childLoop);
+    return;
   }
   if (needsUnrolling(context, node.body, head.name)) {
     for (let value = head.from; head.step > 0 ? value < head.to : value > head.to; value += head.step) {
@@ -179,6 +185,7 @@ function expressionIndexes(context: Context, node: ExpressionNode, name: string)
 
 function isConstantArray(context: Context, node: ExpressionNode): boolean {
   if (node.kind === 'member' && node.object.kind === 'this') {
+    if (context.childArrays.has(node.name)) return false;
     const value = fieldValue(context, node.name);
     return Array.isArray(value) && (isStateful(value) || !context.fields.has(node.name));
   }

@@ -10,6 +10,7 @@ import { isReservedWord } from '../emit/reserved-words.ts';
 import type { PortType, Storage } from '../language/index.ts';
 import type { ModuleDefinition, Signal } from '../ir/ir.ts';
 import type { ExpressionNode, FieldNode, FunctionNode, PropertyNode, StatementNode } from '../syntax/ast.ts';
+import { findChildLoops } from './child-arrays.ts';
 import { vectorFor } from './children.ts';
 import { Context, FOLLOW_UP, intervalOfType, textOfType } from './context.ts';
 import { lowerFor } from './expressions.ts';
@@ -62,6 +63,7 @@ function lower(context: Context, options: LoweringOptions): ModuleDefinition {
   for (const [path, child] of instance.children) {
     context.children.set(path, { path, instance: child, outputs: new Map(), stepped: false });
   }
+  findChildLoops(context, step.body);
   const ports = [...declareInputs(context), ...outputs.values(), ...context.ports];
   context.inMember(step, () => {
     lowerStep(context, step, ports, outputs, returned);

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { errorsOf, compileText, runText } from './run-text.ts';
+
+const STAGE = `
+class Stage extends Module<{ bits: number }> {
+  readonly io = ports({ in: { a: uint(this.p.bits), enable: bool, sign: bool }, out: { y: int(this.p.bits + 1), flag: bool } });
+  count = outReg(uint(4));
+  kept = reg(uint(this.p.bits));
+  constructor(parameters: { bits: number }) { super(parameters); }
+  step({ a, enable, sign }: In<Stage>): Out<Stage> {
+    const y = sign ? -this.kept : this.kept;
+    if (enable) {
+      this.kept = a;
+      this.count = wrap(this.count + 1, uint(4));
+    }
+    return { y, flag: a > this.kept };
+  }
+}
+`;
+
+const bank = (count: number) => `${STAGE}
+export class Bank extends Module {
+  readonly io = ports({
+    in: { values: vec(${count}, uint(6)), enable: bool, chosen: range(0, ${count - 1}) },
+    out: { sum: range(-64 * ${count}, 64 * ${count}), flags: vec(${count}, bit), chosenCount: uint(4) },
+  });
+  readonly COUNT = ${count};
+  stages = Array.from({ length: ${count} }, () => new Stage({ bits: 6 }));
+  flags = wires(${count}, bit);
+  last = regs(${count}, int(7));
+  constructor() { super({}); }
+  step({ values, enable, chosen }: In<Bank>): Out<Bank> {
+    const chosenCount = this.stages[chosen].count;
+    this.flags.fill(0);
+    let sum = 0;
+    // Every stage takes its value when it is its turn.
+    for (let i = 0; i < this.COUNT; i++) {
+      const turn = enable && this.stages[i].count !== 9;
+      const { y, flag } = this.stages[i].step({ a: values[i], enable: turn, sign: enable });
+      sum += this.last[i];
+      this.last[i] = y;
+      if (flag) this.flags[i] = 1;
+    }
+    return { sum, flags: this.flags, chosenCount };
+  }
+}
+`;
+
+describe('an array of sub-modules that one loop steps', () => {
+  test('is a generate loop, and RTL and V8 agree', async () => {
+    const { compiled, run } = await runText(bank(5), 'Bank');
+    expect(run.failure?.message).toBeUndefined();
+    expect(run.passed).toBe(true);
+    const text = compiled.textOf('Bank');
+    expect(text.match(/Stage_bits6 /g)).toHaveLength(1);
+    expect(text).toContain('for (genvar i = 0; i < 5; i++) begin : stages\n');
+    // What is the same for all goes to all.
+    expect(text).toMatch(/\.sign +\(enable\)/);
+    expect(text).toMatch(/\.a +\(stages_a\[i \* 6 \+: 6\]\)/);
+    const children = compiled.result.design?.modules.find((module) => module.name === 'Bank')?.children;
+    expect(children?.[3]).toEqual({ name: 'stages[3]', instance: 'stages[3].stages_i', module: 'Stage_bits6' });
+  });
+
+  test('gives a text that does not grow with their number', () => {
+    const lines = (count: number) => compileText(bank(count), 'Bank').textOf('Bank').split('\n').length;
+    expect(lines(48)).toBe(lines(3));
+  });
+
+  test('is unrolled where one stage feeds the next', async () => {
+    const chain = `${STAGE}
+export class Chain extends Module {
+  readonly io = ports({ in: { first: uint(6), enable: bool }, out: { total: uint(9) } });
+  stages = Array.from({ length: 3 }, () => new Stage({ bits: 6 }));
+  constructor() { super({}); }
+  step({ first, enable }: In<Chain>): Out<Chain> {
+    let carried = first;
+    let total = 0;
+    for (let i = 0; i < 3; i++) {
+      const { y, flag } = this.stages[i].step({ a: carried, enable, sign: false });
+      carried = saturate(y, uint(6));
+      if (flag) total += carried;
+    }
+    return { total };
+  }
+}`;
+    const { compiled, run } = await runText(chain, 'Chain');
+    expect(run.failure?.message).toBeUndefined();
+    expect(compiled.textOf('Chain').match(/Stage_bits6 stages_\d_i \(/g)).toHaveLength(3);
+  });
+
+  test('must be stepped whole, once, with every input', () => {
+    const edited = (from: string, to: string) => {
+      expect(bank(4)).toContain(from);
+      return errorsOf(compileText(bank(4).replace(from, to), 'Bank')).map((text) => text.slice(0, 6));
+    };
+    expect(edited('i < this.COUNT', 'i < this.COUNT - 1')).toEqual(['TW2017', 'TW4002']);
+    expect(edited('sign: enable', 'signed: enable')).toEqual(['TW4010']);
+    expect(edited(', sign: enable', '')).toEqual(['TW4009']);
+    expect(edited('return {', 'this.stages[0].step({ a: 0, enable, sign: false });\n    return {')).toEqual(['TW4006']);
+    expect(edited('{ y, flag }', '{ y, flag, count }')).toEqual(['TW4010']);
+    expect(edited('this.stages[chosen].count', 'this.stages[chosen].kept')).toEqual(['TW4003']);
+    expect(edited('return {', 'const late = this.stages[0].count;\n    return {')).toEqual(['TW4004']);
+  });
+});
