@@ -7,6 +7,7 @@ import { analyse } from './analysis/analyse.ts';
 import { describeDesign, describeModule } from './design/describe-design.ts';
 import type { Design, DesignModule } from './design/design.ts';
 import { type Diagnostic, DiagnosticError } from './diagnostics/diagnostic.ts';
+import { distinct } from './diagnostics/distinct.ts';
 import { elaborate, type ElaboratedInstance, selectClass, shapesOf } from './elaborate/elaborate.ts';
 import { DEFAULT_EMIT_OPTIONS, emitModule, type EmitOptions, type EmittedModule } from './emit/index.ts';
 import { Loader } from './frontend/load.ts';
@@ -74,17 +75,6 @@ export function compile(request: CompileRequest): CompileResult {
     construct: () => construct().module,
     textOf: (path) => loader.textOf(path),
   };
-}
-
-/** Shapes of one class, and rounds of one loop, have the same errors: each is told once. */
-function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const seen = new Map<string, Diagnostic>();
-  for (const diagnostic of diagnostics) {
-    const { code, message, span } = diagnostic;
-    const key = JSON.stringify([code, message, span?.file, span?.start, span?.end]);
-    if (!seen.has(key)) seen.set(key, diagnostic);
-  }
-  return [...seen.values()];
 }
 
 interface ShapeResult {

@@ -239,10 +239,12 @@ class Converter {
       return { ...base, kind: 'array', elements: node.getElements().map((element) => this.expression(element)) };
     }
     if (Node.isArrowFunction(node) || Node.isFunctionExpression(node)) return { ...base, kind: 'function' };
+    const optional =
+      Node.isPropertyAccessExpression(node) || Node.isElementAccessExpression(node) || Node.isCallExpression(node);
     return {
       ...base,
       kind: 'other',
-      syntax: node.getKindName(),
+      syntax: optional ? 'QuestionDotToken' : node.getKindName(),
       children: node.forEachChildAsArray().map((child) => this.expression(child)),
     };
   }
@@ -283,7 +285,8 @@ class Converter {
         return { span, kind: 'record', elements };
       }
     }
-    return { span, kind: 'otherPattern', syntax: node.getKindName() };
+    const names = node.getDescendantsOfKind(SyntaxKind.Identifier).map((name) => name.getText());
+    return { span, kind: 'otherPattern', syntax: node.getKindName(), names };
   }
 
   body(node: Node | undefined): StatementNode[] {

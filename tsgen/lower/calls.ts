@@ -19,7 +19,7 @@ type Lower = (context: Context, node: CallNode) => Expression;
 function argument(node: CallNode, index: number): ExpressionNode {
   const found = node.arguments[index];
   if (found !== undefined) return found;
-  failAt(node.span, 'TW2031', `'${node.callee.text}' needs ${index + 1} arguments`);
+  failAt(node.span, 'TW2031', `'${node.callee.text}' needs ${index + 1} arguments, not ${node.arguments.length}`);
 }
 
 function integerType(context: Context, node: ExpressionNode): IntegerType<unknown> {
@@ -153,6 +153,13 @@ export function lowerCall(context: Context, node: CallNode): Expression {
       });
       return { kind: 'call', function: definition, arguments: values, span: node.span, type: definition.result.type };
     }
+  }
+  const local = callee.kind === 'identifier' ? context.scopes.lookup(callee.name) : undefined;
+  if (local?.kind === 'constant' && typeof local.value === 'function') {
+    failAt(node.span, 'TW2031', `'${callee.text}' is a function inside a function`, {
+      reason: 'only functions declared at the top level of a file become hardware',
+      fix: `declare function ${callee.text}(...) at the top level of the file, with the types of its parameters and result`,
+    });
   }
   const impure = /^(Math\.random|Date\.now)$/.test(callee.text);
   failAt(node.span, impure ? 'TW2030' : 'TW2031', `'${callee.text}' cannot be called here`, {

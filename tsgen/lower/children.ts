@@ -205,7 +205,10 @@ function inputConnections(
   const inputs = child.instance.module.io.in;
   const names = Object.keys(inputs);
   if (call.arguments.length > 1 || (given !== undefined && given.kind !== 'object')) {
-    failAt(call.span, 'TW4008', `step() takes one record of inputs: { ${names.join(', ')} }`);
+    failAt(call.span, 'TW4008', `step() takes one record of inputs: { ${names.join(', ')} }`, {
+      reason: 'inputs are connected by name, written out in one place',
+      fix: `write step({ ${names.map((name) => `${name}: ...`).join(', ')} })`,
+    });
   }
   const properties = new Map<string, PropertyNode>();
   for (const property of given?.kind === 'object' ? given.properties : []) {

@@ -54,7 +54,10 @@ export function lowerFunction(context: Context, node: FunctionNode, file: Loaded
   }
   const modifier = node.modifiers[0];
   if (modifier !== undefined) {
-    failAt(node.nameSpan, 'TW2036', `function '${node.name}' is ${modifier}; helpers are plain functions`);
+    failAt(node.nameSpan, 'TW2036', `function '${node.name}' is ${modifier === 'generator' ? 'a generator' : modifier}`, {
+      reason: 'a function is combinational logic: it has its result at once, and one',
+      fix: 'write a plain function; keep what lasts several clocks in registers',
+    });
   }
   const saved = {
     scopes: context.scopes,
@@ -89,7 +92,10 @@ function define(context: Context, node: FunctionNode, locals: Signal[]): Functio
   const type = resultType(node);
   const parameters = node.parameters.map((parameter): Signal => {
     if (parameter.pattern.kind !== 'name' || parameter.hasDefault) {
-      failAt(parameter.span, 'TW2034', 'a function parameter must be a plain name, without a default');
+      failAt(parameter.span, 'TW2034', 'a function parameter must be a plain name, without a default', {
+        reason: 'each parameter is one bundle of wires that every call connects',
+        fix: 'give every value in the call, one parameter each',
+      });
     }
     const signal = makeSignal({
       kind: 'parameter',
@@ -115,7 +121,10 @@ function define(context: Context, node: FunctionNode, locals: Signal[]): Functio
 
 function bodyOf(context: Context, node: FunctionNode, result: Signal): readonly Statement[] {
   if (!alwaysReturns(node.body)) {
-    failAt(node.nameSpan, 'TW2037', `function '${node.name}' does not return a value on every path`);
+    failAt(node.nameSpan, 'TW2037', `function '${node.name}' does not return a value on every path`, {
+      reason: 'its result is a wire that must always be driven',
+      fix: 'end it with a return, and give a switch with returns a default',
+    });
   }
   return lowerReturning(context, node.body, (statement) => assignResult(context, statement, result));
 }

@@ -137,7 +137,10 @@ function claimPortName(context: Context, name: string, span: Span): void {
     });
   }
   if (!context.namer.claim(name))
-    failAt(span, 'TW1015', `the name '${name}' is taken: by another port, the clock or the reset`);
+    failAt(span, 'TW1015', `the name '${name}' is taken: by another port, the clock or the reset`, {
+      reason: 'every port of a module has a name of its own, and clock and reset are ports too',
+      fix: 'give one of them another name',
+    });
 }
 
 /** The place and comment of a port inside `ports({ in: { ... }, out: { ... } })`. */
@@ -335,7 +338,10 @@ function bindInputs(context: Context, step: FunctionNode, inputs: ReadonlyMap<st
       }
       return;
     case 'otherPattern':
-      failAt(pattern.span, 'TW1016', 'the inputs of step() are one name or { a, b }');
+      failAt(pattern.span, 'TW1016', 'the inputs of step() are one name or { a, b }', {
+        reason: 'every input is driven in every clock: there is nothing to default and nothing to collect',
+        fix: 'write step({ a, b }: In<Name>), or step(inputs: In<Name>) and inputs.a',
+      });
   }
 }
 

@@ -25,11 +25,18 @@ export function constantOfValue(context: Context, node: ExpressionNode, value: u
   } as const;
   if (typeof value === 'boolean') return { ...base, type: BOOLEAN, value: Number(value) };
   if (typeof value !== 'number') {
-    failAt(node.span, 'TW2002', `'${node.text}' is ${describeValue(value)}, not a number or boolean`);
+    failAt(node.span, 'TW2002', `${quoted(node.text)} is ${describeValue(value)}, not a number or boolean`, {
+      reason: 'a wire carries a number, a boolean or a member of an enum',
+      fix: typeof value === 'string' ? 'use an enum: enumOf({ Name })' : 'correct the name, or give it a number',
+    });
   }
   if (!Number.isSafeInteger(value)) {
-    failAt(node.span, 'TW2003', `'${node.text}' is ${value}, not an integer below 2^53`, {
+    const what = node.text === String(value) ? node.text : `'${node.text}' is ${value}, which`;
+    failAt(node.span, 'TW2003', `${what} is not an integer below 2^53`, {
       reason: 'hardware computes with integers; JavaScript keeps them exact up to 2^53',
+      fix: Number.isInteger(value)
+        ? 'split the word, or scale it down'
+        : 'scale it: keep n bits of fraction, multiply by Math.round(value * 2 ** n) and shift back with shr(x, n)',
     });
   }
   const member = enumMember(context, node, value);
@@ -41,6 +48,10 @@ export function constantOfValue(context: Context, node: ExpressionNode, value: u
 function isLiteral(node: ExpressionNode): boolean {
   if (node.kind === 'unary') return isLiteral(node.operand);
   return node.kind === 'number' || node.kind === 'boolean';
+}
+
+function quoted(text: string): string {
+  return /^['"`]/.test(text) ? text : `'${text}'`;
 }
 
 function describeValue(value: unknown): string {

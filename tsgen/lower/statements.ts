@@ -9,6 +9,7 @@ import type {
   ExpressionNode,
   FunctionNode,
   ParameterNode,
+  PatternNode,
   StatementNode,
 } from '../syntax/ast.ts';
 import { calledMethod } from './calls.ts';
@@ -54,8 +55,18 @@ export function lowerBlockInto(context: Context, statements: readonly StatementN
 function bindFailed(context: Context, statement: StatementNode): void {
   if (statement.kind !== 'variable') return;
   for (const { pattern } of statement.declarations) {
-    const names = pattern.kind === 'name' ? [pattern.name] : pattern.kind === 'record' ? pattern.elements : [];
-    for (const name of names) context.scopes.bindFailed(typeof name === 'string' ? name : name.name);
+    for (const name of namesOf(pattern)) context.scopes.bindFailed(name);
+  }
+}
+
+function namesOf(pattern: PatternNode): readonly string[] {
+  switch (pattern.kind) {
+    case 'name':
+      return [pattern.name];
+    case 'record':
+      return pattern.elements.map((element) => element.name);
+    case 'otherPattern':
+      return pattern.names;
   }
 }
 

@@ -78,7 +78,12 @@ export type PatternNode =
       readonly kind: 'record';
       readonly elements: readonly (NodeBase & { readonly property: string; readonly name: string })[];
     })
-  | (NodeBase & { readonly kind: 'otherPattern'; readonly syntax: string });
+  | (NodeBase & {
+      readonly kind: 'otherPattern';
+      readonly syntax: string;
+      /** The names in it. */
+      readonly names: readonly string[];
+    });
 
 // -------------------------------------------------------------------------------------------------------- statements
 
