@@ -2,7 +2,7 @@
 
 import type { Design, DesignPort, DesignRegister, DesignType } from '../../tsgen/design/design.ts';
 import { DESIGN_FORMAT } from '../../tsgen/design/design.ts';
-import { storageOf, type Module, type PortType, type ScalarType } from '../../tsgen/language/index.ts';
+import { flatPorts, storageOf, type Module, type FlatType, type ScalarType } from '../../tsgen/language/index.ts';
 
 function bitsFor(low: number, high: number): number {
   if (low >= 0) return Math.max(1, Math.ceil(Math.log2(high + 1)));
@@ -30,7 +30,7 @@ export function designOf(module: Module, name: string): Design {
   const port = (
     portName: string,
     direction: 'input' | 'output',
-    type: PortType,
+    type: FlatType,
     registered: boolean,
     length?: number,
   ): DesignPort => {
@@ -73,8 +73,8 @@ export function designOf(module: Module, name: string): Design {
         file,
         parameters: module.p,
         ports: [
-          ...Object.entries(module.io.in).map(([key, type]) => port(key, 'input', type, false)),
-          ...Object.entries(module.io.out).map(([key, type]) => port(key, 'output', type, false)),
+          ...flatPorts(module.io.in).map(({ name: key, type }) => port(key, 'input', type, false)),
+          ...flatPorts(module.io.out).map(({ name: key, type }) => port(key, 'output', type, false)),
           ...storage
             .filter(([, field]) => field.output)
             .map(([key, field]) => port(key, 'output', field.type, true, field.length)),

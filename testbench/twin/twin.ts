@@ -11,6 +11,7 @@ import {
   type Slot,
 } from '../packing/layout.ts';
 import { packSignal, readScalar, readVector } from '../packing/values.ts';
+import { registerPath, valueAt, type ValuePath, type ValuePaths, valuePaths } from './port-value.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -45,17 +46,18 @@ function memoriesOf(module: Module): Memory[] {
 function checkPorts(design: Design, module: Module, layouts: FrameLayouts): void {
   const { name } = topModule(design);
   const isStorage = storageOf(module);
+  const { inputs, results, records } = valuePaths(module);
   const problems = [
-    ...layouts.inputs.slots.filter((slot) => !Object.hasOwn(module.io.in, slot.name)),
+    ...layouts.inputs.slots.filter((slot) => !inputs.has(slot.name)),
     ...layouts.outputs.slots.filter((slot) =>
       slot.inner !== undefined
         ? false
         : slot.registered
-          ? isStorage.get(slot.name)?.output !== true
-          : !Object.hasOwn(module.io.out, slot.name),
+          ? isStorage.get(slot.name)?.output !== true && !records.has(slot.name)
+          : !results.has(slot.name),
     ),
   ].map((slot) => slot.name);
-  const extra = Object.keys(module.io.in).filter((key) => !layouts.inputs.slots.some((slot) => slot.name === key));
+  const extra = [...inputs.keys()].filter((key) => !layouts.inputs.slots.some((slot) => slot.name === key));
   if (problems.length > 0 || extra.length > 0) {
     const list = [...problems, ...extra].join(', ');
     throw new TwinError(`the twin is no ${name}: module and design differ in ${list}; make both from the same class`);
@@ -67,9 +69,9 @@ interface Port {
   readonly slot: Slot;
   /** Element values of a vector input; undefined for a scalar. */
   readonly elements: Float64Array | Uint8Array | undefined;
-  /** The module that holds a register, and its field. */
+  /** The module that holds a register. */
   readonly owner: Fields;
-  readonly field: string;
+  readonly path: ValuePath;
   readonly words: Uint32Array;
   /** False until `words` and `value` mean something. */
   known: boolean;
@@ -86,13 +88,33 @@ function ownerOf(module: Module, slot: Slot): Module {
   }, module);
 }
 
-function portOf(module: Module, slot: Slot): Port {
+function pathOf(paths: ValuePaths, slot: Slot, direction: 'input' | 'output'): ValuePath {
+  if (direction === 'input') return paths.inputs.get(slot.name) ?? { name: slot.name, field: undefined };
+  const found = slot.inner !== undefined ? undefined : slot.registered ? paths.records : paths.results;
+  return found?.get(slot.name) ?? registerPath(slot);
+}
+
+function portOf(module: Module, paths: ValuePaths, slot: Slot, direction: 'input' | 'output'): Port {
   const { length, type } = slot;
   const elements =
-    length === undefined ? undefined : type.width === 1 ? new Uint8Array(length) : new Float64Array(length);
+    length === undefined
+      ? undefined
+      : type.width === 1 && !type.signed
+        ? new Uint8Array(length)
+        : new Float64Array(length);
   const owner = ownerOf(module, slot) as unknown as Fields;
-  const field = slot.inner?.field ?? slot.name;
-  return { slot, elements, owner, field, words: new Uint32Array(slot.words), known: false, value: undefined };
+  const path = pathOf(paths, slot, direction);
+  return { slot, elements, owner, path, words: new Uint32Array(slot.words), known: false, value: undefined };
+}
+
+/** The array that a vector input is handed over in: of booleans where its type says so. */
+function vectorOf({ slot, elements }: Port): unknown {
+  return elements !== undefined && slot.type.kind === 'boolean' ? Array.from(elements, Boolean) : elements;
+}
+
+function takeBooleans(elements: Float64Array | Uint8Array, target: unknown): void {
+  const booleans = target as boolean[];
+  for (let index = 0; index < elements.length; index += 1) booleans[index] = elements[index] === 1;
 }
 
 /** True when the words at `base` are those of the cycle before; takes them over when not. */
@@ -146,7 +168,8 @@ function packBits(slot: Slot, value: unknown, frame: Uint32Array, offset: number
 function packPort(port: Port, value: unknown, frame: Uint32Array, offset: number): void {
   const { slot } = port;
   if (slot.length === undefined) packScalar(port, value, frame, offset);
-  else if (slot.type.width === 1 && !slot.type.signed) packBits(slot, value, frame, offset);
+  else if (slot.type.kind === 'integer' && slot.type.width === 1 && !slot.type.signed)
+    packBits(slot, value, frame, offset);
   else packSignal(slot, value, frame, offset);
 }
 
@@ -170,9 +193,10 @@ export class Twin {
     this.#module = module;
     this.#synchronous = design.reset.synchronous;
     checkPorts(design, module, this.layouts);
-    this.#inputs = this.layouts.inputs.slots.map((slot) => portOf(module, slot));
-    this.#values = Object.fromEntries(this.#inputs.map((port) => [port.slot.name, port.elements]));
-    const outputs = this.layouts.outputs.slots.map((slot) => portOf(module, slot));
+    const paths = valuePaths(module);
+    this.#inputs = this.layouts.inputs.slots.map((slot) => portOf(module, paths, slot, 'input'));
+    this.#values = Object.fromEntries(this.#inputs.map((port) => [port.path.name, vectorOf(port)]));
+    const outputs = this.layouts.outputs.slots.map((slot) => portOf(module, paths, slot, 'output'));
     this.#registered = outputs.filter((port) => port.slot.registered);
     this.#combinational = outputs.filter((port) => !port.slot.registered);
     this.#memories = memoriesOf(module);
@@ -182,11 +206,17 @@ export class Twin {
     for (const port of this.#inputs) {
       const { slot } = port;
       if (rests(port, inputs, offset + slot.word)) continue;
-      if (port.elements !== undefined) readVector(slot, inputs, offset, port.elements);
-      else {
-        const value = readScalar(slot, inputs, offset);
-        this.#values[slot.name] = slot.type.kind === 'boolean' ? value !== 0 : value;
+      if (port.elements !== undefined) {
+        readVector(slot, inputs, offset, port.elements);
+        if (slot.type.kind === 'boolean') takeBooleans(port.elements, this.#values[port.path.name]);
+        continue;
       }
+      const word = readScalar(slot, inputs, offset);
+      const value = slot.type.kind === 'boolean' ? word !== 0 : word;
+      const { name, field } = port.path;
+      // A new object each time: the module may keep the one it was given.
+      if (field !== undefined) this.#values[name] = { ...(this.#values[name] as Fields | undefined), [field]: value };
+      else this.#values[name] = value;
     }
   }
 
@@ -201,10 +231,10 @@ export class Twin {
     this.#readInputs(inputs, inputOffset);
     // An asynchronous reset acts as soon as it is asserted, before the outputs are sampled.
     if (reset && !this.#synchronous) resetState(this.#module);
-    for (const port of this.#registered) packPort(port, port.owner[port.field], outputs, outputOffset);
+    for (const port of this.#registered) packPort(port, valueAt(port.owner, port.path), outputs, outputOffset);
     if (reset) for (const memory of this.#memories) memory.saved.set(memory.words);
     const results = this.#module.step(this.#values);
-    for (const port of this.#combinational) packPort(port, results[port.slot.name], outputs, outputOffset);
+    for (const port of this.#combinational) packPort(port, valueAt(results, port.path), outputs, outputOffset);
     if (!reset) return;
     resetState(this.#module);
     for (const memory of this.#memories) memory.words.set(memory.saved);

@@ -252,14 +252,18 @@ class Converter {
   property(node: Node): PropertyNode | undefined {
     if (Node.isShorthandPropertyAssignment(node)) {
       const value = this.expression(node.getNameNode());
-      return { span: this.span(node), name: node.getName(), comment: commentOf(node), value };
+      return { span: this.span(node), name: node.getName(), spread: false, comment: commentOf(node), value };
+    }
+    if (Node.isSpreadAssignment(node)) {
+      const value = this.expression(node.getExpression());
+      return { span: this.span(node), name: '...', spread: true, comment: commentOf(node), value };
     }
     if (Node.isPropertyAssignment(node)) {
       const initial = node.getInitializer();
       const nameNode = node.getNameNode();
       if (initial === undefined || Node.isComputedPropertyName(nameNode)) return undefined;
       const value = this.expression(initial);
-      return { span: this.span(node), name: node.getName(), comment: commentOf(node), value };
+      return { span: this.span(node), name: node.getName(), spread: false, comment: commentOf(node), value };
     }
     return undefined;
   }

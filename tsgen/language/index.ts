@@ -16,7 +16,18 @@ export {
 } from './parameters.ts';
 export { fieldSignalName, flatPorts, record, type FlatPort } from './records.ts';
 export { childrenOf, recordsOf, resetState, simulate, storageOf } from './simulate.ts';
-export { memory, outReg, outRegs, RecordStorage, reg, regs, regs2d, Storage, wires, type StorageKind } from './storage.ts';
+export {
+  memory,
+  outReg,
+  outRegs,
+  RecordStorage,
+  reg,
+  regs,
+  regs2d,
+  Storage,
+  wires,
+  type StorageKind,
+} from './storage.ts';
 export {
   bit,
   bool,

@@ -34,7 +34,6 @@ export interface EnumType<T = number> {
   readonly valueType?: T;
 }
 
-
 // The brands are phantom: a scalar of any value type is meant.
 export type ScalarType = IntegerType<unknown> | BooleanType | EnumType<unknown>;
 

@@ -196,6 +196,11 @@ function callMethod(context: Context, node: CallNode, method: FunctionNode): Exp
       fix: `const result = ${text}(...); then use result`,
     });
   }
+  return inlineSingleReturn(context, node, method, () => lowerExpression(context, returned));
+}
+
+/** Lowers what a single-return method returns, with the arguments of the call in place of its parameters. */
+export function inlineSingleReturn<T>(context: Context, node: CallNode, method: FunctionNode, lower: () => T): T {
   if (context.functionStack.includes(method)) {
     failAt(method.nameSpan, 'TW2035', `method '${method.name}' calls itself`, {
       fix: 'use a loop with constant bounds',
@@ -217,7 +222,7 @@ function callMethod(context: Context, node: CallNode, method: FunctionNode): Exp
     context.scopes = inner;
     context.functionStack.push(method);
     try {
-      return context.inMember(method, () => lowerExpression(context, returned));
+      return context.inMember(method, lower);
     } finally {
       context.functionStack.pop();
       context.scopes = saved;

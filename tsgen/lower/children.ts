@@ -2,7 +2,7 @@
 
 import { failAt } from '../diagnostics/report.ts';
 import type { Span } from '../diagnostics/span.ts';
-import { type PortType, storageOf } from '../language/index.ts';
+import { fieldSignalName, flatPorts, type FlatType, recordsOf, storageOf } from '../language/index.ts';
 import type { Signal, Statement } from '../ir/ir.ts';
 import type { ExpressionNode, PatternNode, PropertyNode } from '../syntax/ast.ts';
 import { evaluate, isConstant } from './constants.ts';
@@ -10,6 +10,8 @@ import { type ChildState, type Context, intervalOfType, textOfType } from './con
 import { findArray, lowerFor } from './expressions.ts';
 import { makeSignal } from './locals.ts';
 import { legalName } from './names.ts';
+import { assignRecord, fieldKey, fieldsAmong } from './records.ts';
+import type { Binding } from './scope.ts';
 
 /** Identifier of a sub-module: `stages[2]` -> `stages_2`. */
 export function childIdentifier(path: string): string {
@@ -40,13 +42,21 @@ export function childStepOf(
   return child === undefined ? undefined : { child, call: node };
 }
 
-function registeredOutputs(child: ChildState): ReadonlyMap<string, PortType> {
-  const outputs = new Map<string, PortType>();
+function combinationalOutputs(child: ChildState): ReadonlyMap<string, FlatType> {
+  return new Map(flatPorts(child.instance.module.io.out).map(({ name, type }) => [name, type]));
+}
+
+function registeredOutputs(child: ChildState): ReadonlyMap<string, FlatType> {
+  const outputs = new Map<string, FlatType>();
   for (const [name, storage] of storageOf(child.instance.module)) {
     if (!storage.output) continue;
     const { type, length } = storage;
     if (length === undefined) outputs.set(name, type);
-    else if (type.kind === 'integer') outputs.set(name, { kind: 'vector', length, element: type });
+    else outputs.set(name, { kind: 'vector', length, element: type });
+  }
+  for (const [record, { fields, output }] of recordsOf(child.instance.module)) {
+    if (!output) continue;
+    for (const [field, { type }] of fields) outputs.set(fieldSignalName(record, field), type);
   }
   return outputs;
 }
@@ -84,7 +94,7 @@ export function childOutput(
   }
   const known = child.outputs.get(port);
   if (known !== undefined) return known;
-  const type = child.instance.module.io.out[port] ?? registered.get(port);
+  const type = combinationalOutputs(child).get(port) ?? registered.get(port);
   if (type === undefined) failAt(span, 'TW4010', `sub-module '${child.path}' has no output '${port}'`);
   const signal = portWire(context, child, port, type, 'childOutput', span);
   child.outputs.set(port, signal);
@@ -95,7 +105,7 @@ function portWire(
   context: Context,
   child: ChildState,
   port: string,
-  type: PortType,
+  type: FlatType,
   kind: 'childInput' | 'childOutput',
   span: Span,
 ): Signal {
@@ -136,9 +146,8 @@ export function lowerChildStep(
       fix: 'step it once, with the inputs of both',
     });
   }
-  const connections = steppedInputs(context, child, call);
-  const io = child.instance.module.io;
-  const outputs = [...Object.keys(io.out), ...registeredOutputs(child).keys()].map((port) => ({
+  const inputs = steppedInputs(context, child, call);
+  const outputs = [...combinationalOutputs(child).keys(), ...registeredOutputs(child).keys()].map((port) => ({
     port,
     signal: childOutput(context, child, port, call.span, 'result'),
   }));
@@ -146,7 +155,7 @@ export function lowerChildStep(
   context.currentSegment.children.push({
     name: context.namer.unique(`${name}_i`),
     moduleName: child.instance.moduleName,
-    connections: [...connections, ...outputs],
+    connections: [...inputs, ...outputs],
     span: call.span,
     comment,
   });
@@ -169,18 +178,26 @@ function steppedInputs(
 
 function bindOutputs(context: Context, child: ChildState, pattern: PatternNode | undefined): void {
   if (pattern === undefined) return;
-  const combinational = Object.keys(child.instance.module.io.out);
-  const outputOf = (port: string, span: Span): Signal => {
-    if (!combinational.includes(port)) {
-      failAt(span, 'TW4010', `step() of '${child.path}' returns no '${port}'`, {
-        fix: `it returns: ${combinational.join(', ')}; registered outputs are read before step()`,
-      });
-    }
-    return childOutput(context, child, port, span, 'result');
+  const ports = flatPorts(child.instance.module.io.out);
+  // Scalars and vectors by their names, fields of records as fieldKey() spells them.
+  const signals = new Map(
+    ports.map(({ name, port, field }) => [
+      field === undefined ? port : fieldKey(port, field),
+      childOutput(context, child, name, pattern.span, 'result'),
+    ]),
+  );
+  const names = Object.keys(child.instance.module.io.out).join(', ');
+  const bindingOf = (port: string, span: Span): Binding => {
+    const signal = signals.get(port);
+    if (signal !== undefined) return { kind: 'signal', signal };
+    const fields = fieldsAmong(signals, port);
+    if (fields !== undefined) return { kind: 'struct', fields };
+    return failAt(span, 'TW4010', `step() of '${child.path}' returns no '${port}'`, {
+      fix: `it returns: ${names}; registered outputs are read before step()`,
+    });
   };
   switch (pattern.kind) {
     case 'name': {
-      const signals = new Map(combinational.map((port) => [port, outputOf(port, pattern.span)]));
       context.pendingNames.delete(pattern.name);
       context.scopes.bind(pattern.name, { kind: 'record', signals });
       return;
@@ -188,7 +205,7 @@ function bindOutputs(context: Context, child: ChildState, pattern: PatternNode |
     case 'record':
       for (const element of pattern.elements) {
         context.pendingNames.delete(element.name);
-        context.scopes.bind(element.name, { kind: 'signal', signal: outputOf(element.property, element.span) });
+        context.scopes.bind(element.name, bindingOf(element.property, element.span));
       }
       return;
     case 'otherPattern':
@@ -219,7 +236,7 @@ function inputConnections(
     }
     properties.set(property.name, property);
   }
-  return Object.entries(inputs).map(([port, type]) => {
+  return names.flatMap((port) => {
     const property = properties.get(port);
     if (property === undefined) {
       failAt(call.span, 'TW4009', `input '${port}' of sub-module '${child.path}' is not given`, {
@@ -227,10 +244,27 @@ function inputConnections(
         fix: `add ${port}: ... to the record`,
       });
     }
-    const signal = portWire(context, child, port, type, 'childInput', property.span);
-    context.currentSegment.statements.push(connect(context, signal, property));
-    return { port, signal };
+    const wires = flatPorts(inputs)
+      .filter((flat) => flat.port === port)
+      .map((flat) => {
+        const signal = portWire(context, child, flat.name, flat.type, 'childInput', property.span);
+        return { port: flat.name, field: flat.field, signal };
+      });
+    context.currentSegment.statements.push(...connections(context, wires, property));
+    return wires.map(({ port: name, signal }) => ({ port: name, signal }));
   });
+}
+
+/** The statements that drive the wires of one input. */
+function connections(
+  context: Context,
+  wires: readonly { readonly field: string | undefined; readonly signal: Signal }[],
+  property: PropertyNode,
+): readonly Statement[] {
+  const fields = new Map(wires.flatMap(({ field, signal }) => (field === undefined ? [] : [[field, signal] as const])));
+  if (fields.size === 0) return wires.map(({ signal }) => connect(context, signal, property));
+  const layout = { span: property.span, comment: [], blankBefore: false };
+  return assignRecord(context, fields, property.value, `input '${property.name}'`, layout);
 }
 
 function connect(context: Context, target: Signal, property: PropertyNode): Statement {

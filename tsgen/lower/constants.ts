@@ -2,7 +2,7 @@
 
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { failAt } from '../diagnostics/report.ts';
-import { Module, Storage } from '../language/index.ts';
+import { Module, RecordStorage, Storage } from '../language/index.ts';
 import type { ExpressionNode, FunctionNode } from '../syntax/ast.ts';
 import { type Context, FOLLOW_UP } from './context.ts';
 import { binaryResult, unaryResult } from './javascript.ts';
@@ -13,6 +13,7 @@ const IMPURE = /^(Math\.random|Date\.now|performance\.now|crypto\..*|process\..*
 export function isStateful(value: unknown): boolean {
   return (
     value instanceof Storage ||
+    value instanceof RecordStorage ||
     value instanceof Module ||
     (Array.isArray(value) && value.length > 0 && value.every((element) => element instanceof Module))
   );
@@ -141,7 +142,9 @@ export function evaluate(context: Context, node: ExpressionNode): unknown {
   } catch (error) {
     if (error instanceof DiagnosticError) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    failAt(node.span, 'TW2001', `'${node.text}' cannot be evaluated at elaboration: ${message}`);
+    failAt(node.span, 'TW2001', `'${node.text}' cannot be evaluated at elaboration: ${message}`, {
+      reason: 'what does not depend on inputs or state is computed once, when the module is made',
+    });
   }
 }
 
@@ -154,7 +157,7 @@ function evaluateNode(context: Context, node: ExpressionNode): unknown {
     case 'identifier': {
       const binding = context.scopes.lookup(node.name);
       if (binding?.kind === 'constant') return binding.value;
-      return context.file.evaluate(undefined, {}, node.name);
+      return valueOfName(context, node);
     }
     case 'this':
       return context.instance.module;
@@ -182,6 +185,24 @@ function evaluateNode(context: Context, node: ExpressionNode): unknown {
         : evaluateNode(context, node.whenFalse);
     default:
       return evaluateText(context, node);
+  }
+}
+
+function valueOfName(context: Context, node: ExpressionNode & { kind: 'identifier' }): unknown {
+  try {
+    return context.file.evaluate(undefined, {}, node.name);
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    const isField = fieldValue(context, node.name) !== undefined || getterOf(context, node.name) !== undefined;
+    const isInput = Object.hasOwn(context.instance.module.io.in, node.name);
+    failAt(node.span, 'TW2001', `there is nothing named '${node.name}' here`, {
+      reason: 'it is no input, no local, no constant of the file and not imported',
+      fix: isField
+        ? `write this.${node.name}`
+        : isInput
+          ? `it is an input: add ${node.name} to the parameter of step()`
+          : 'correct the name, declare it, or import it',
+    });
   }
 }
 

@@ -78,6 +78,10 @@ export class Context {
 
   /** Output ports that step() returns as the local of the same name: that local is the port. */
   readonly returnedNames = new Map<string, Signal>();
+  /** The same for outputs that are records. */
+  readonly returnedRecords = new Map<string, ReadonlyMap<string, Signal>>();
+  /** The fields of each local record. */
+  readonly recordLocals: (readonly Signal[])[] = [];
 
   constructor(instance: ElaboratedInstance) {
     this.instance = instance;

@@ -9,6 +9,7 @@ import { childOfNode, childOutput } from './children.ts';
 import { fieldValue, getterOf, isConstant, returnedExpression } from './constants.ts';
 import { BOOLEAN, type Context, describeType, FOLLOW_UP, INTEGER, sameType } from './context.ts';
 import { asEnumMember, constantExpression, constantOfValue } from './named-constants.ts';
+import { lowerRecord, recordSignals } from './records.ts';
 import { ScopeChain } from './scope.ts';
 import { adviceFor, rejectedOperator } from './syntax-advice.ts';
 
@@ -126,7 +127,9 @@ function lowerName(context: Context, node: ExpressionNode & { kind: 'identifier'
   const ports = binding?.kind === 'record' ? [...binding.signals.keys()] : [];
   failAt(node.span, 'TW2010', `'${node.name}' is a record and cannot be used as a value`, {
     reason: 'an expression computes one number, boolean or enum member',
-    ...(ports.length === 0 ? {} : { fix: `name one of its ports: ${ports.map((port) => `${node.name}.${port}`).join(', ')}` }),
+    ...(ports.length === 0
+      ? {}
+      : { fix: `name one of its ports: ${ports.map((port) => `${node.name}.${port}`).join(', ')}` }),
   });
 }
 
@@ -134,6 +137,8 @@ function lowerMember(context: Context, node: ExpressionNode & { kind: 'member' }
   const element = childArrayElement(context, node);
   if (element !== undefined) return element;
   if (node.object.kind === 'this') return lowerField(context, node);
+  const field = recordField(context, node);
+  if (field !== undefined) return field;
   if (node.object.kind === 'identifier') {
     const binding = context.scopes.lookup(node.object.name);
     if (binding?.kind === 'record') {
@@ -157,6 +162,22 @@ function lowerMember(context: Context, node: ExpressionNode & { kind: 'member' }
     return read(signal, node);
   }
   failAt(node.span, 'TW2017', `'${node.text}' is no register, port or constant`);
+}
+
+/** `record.field`, also of a record that is computed in place. */
+function recordField(context: Context, node: ExpressionNode & { kind: 'member' }): Expression | undefined {
+  const { object, name } = node;
+  const signals = recordSignals(context, object);
+  const signal = signals?.get(name);
+  if (signal !== undefined) return read(signal, node);
+  const computed = object.kind === 'call' || object.kind === 'conditional' ? lowerRecord(context, object) : undefined;
+  const value = computed?.get(name);
+  if (value !== undefined) return value;
+  const fields = signals ?? computed;
+  if (fields === undefined) return undefined;
+  failAt(node.span, 'TW2041', `'${object.text}' has no field '${name}'`, {
+    fix: `its fields are: ${[...fields.keys()].join(', ')}`,
+  });
 }
 
 function lowerField(context: Context, node: ExpressionNode & { kind: 'member' }): Expression {
@@ -269,7 +290,7 @@ function rejectOperator(node: ExpressionNode & { kind: 'binary' }): never {
     case '==':
     case '!=':
       return failAt(span, 'TW2020', `'${operator}' converts between types`, {
-        reason: 'what it takes for equal depends on JavaScript\'s conversions, which hardware does not have',
+        reason: "what it takes for equal depends on JavaScript's conversions, which hardware does not have",
         fix: `use '${operator}='`,
       });
     case '/':
@@ -345,6 +366,16 @@ function lowerConditional(context: Context, node: ExpressionNode & { kind: 'cond
   const condition = lowerBoolean(context, node.condition);
   const first = lowerExpression(context, node.whenTrue);
   const second = lowerExpression(context, node.whenFalse);
+  return mergeArms(condition, first, second, node);
+}
+
+/** `condition ? first : second`. Throws TW2019 when the arms differ in type. */
+export function mergeArms(
+  condition: Expression,
+  first: Expression,
+  second: Expression,
+  node: ExpressionNode,
+): Expression {
   const whenTrue = asMember(first, second.type) ?? first;
   const whenFalse = asMember(second, first.type) ?? second;
   if (!sameType(whenTrue.type, whenFalse.type)) {

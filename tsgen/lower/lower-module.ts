@@ -7,7 +7,16 @@ import type { Span } from '../diagnostics/span.ts';
 import type { ElaboratedInstance } from '../elaborate/elaborate.ts';
 import { derivedEnumNames, derivedNames } from '../emit/derived-names.ts';
 import { isReservedWord } from '../emit/reserved-words.ts';
-import type { PortType, Storage } from '../language/index.ts';
+import {
+  fieldSignalName,
+  type FlatPort,
+  flatPorts,
+  type FlatType,
+  RecordStorage,
+  type Ports,
+  recordsOf,
+  type Storage,
+} from '../language/index.ts';
 import type { ModuleDefinition, Signal } from '../ir/ir.ts';
 import type { ExpressionNode, FieldNode, FunctionNode, PropertyNode, StatementNode } from '../syntax/ast.ts';
 import { findChildLoops } from './child-arrays.ts';
@@ -15,7 +24,9 @@ import { vectorFor } from './children.ts';
 import { Context, FOLLOW_UP, intervalOfType, textOfType } from './context.ts';
 import { lowerFor } from './expressions.ts';
 import { makeSignal } from './locals.ts';
+import { assignRecord, fieldKey, fieldsAmong, recordSignals, type RecordSignals } from './records.ts';
 import { lowerBlockInto } from './statements.ts';
+import { withoutUnreadFields } from './walk.ts';
 
 export interface LoweringResult {
   /** undefined when there are errors. */
@@ -68,7 +79,7 @@ function lower(context: Context, options: LoweringOptions): ModuleDefinition {
   context.inMember(step, () => {
     lowerStep(context, step, ports, outputs, returned);
   });
-  return {
+  const definition = {
     name: instance.moduleName,
     className: classNode.name,
     file: classNode.file.path,
@@ -82,6 +93,7 @@ function lower(context: Context, options: LoweringOptions): ModuleDefinition {
     functions: [...context.functions.values()],
     segments: context.closedSegments,
   };
+  return withoutUnreadFields(definition, context.recordLocals);
 }
 
 /** The values that this module was made for. */
@@ -108,19 +120,26 @@ function wrapped(text: string): readonly string[] {
 /** Names that derive from enums and fields are taken before any other name is chosen. */
 function registerEnums(context: Context): void {
   const { io } = context.instance.module;
-  const types: PortType[] = [...Object.values(io.in), ...Object.values(io.out)];
+  const types: FlatType[] = portTypes(io);
   for (const name of Object.keys(context.instance.module)) {
     const storage = context.storage(name);
     if (storage !== undefined) types.push(storage.type);
   }
-  for (const child of context.instance.children.values()) {
-    const childIo = child.module.io;
-    types.push(...Object.values(childIo.in), ...Object.values(childIo.out));
+  for (const { fields } of recordsOf(context.instance.module).values()) {
+    types.push(...[...fields.values()].map((field) => field.type));
   }
-  for (const type of types) {
+  for (const child of context.instance.children.values()) {
+    types.push(...portTypes(child.module.io));
+  }
+  for (const declared of types) {
+    const type = declared.kind === 'vector' ? declared.element : declared;
     if (type.kind !== 'enum' || context.enums.has(type.name)) continue;
     for (const name of derivedEnumNames(context.enumDefinition(type))) context.namer.claim(name);
   }
+}
+
+function portTypes(io: Ports): FlatType[] {
+  return [...flatPorts(io.in), ...flatPorts(io.out)].map(({ type }) => type);
 }
 
 function fieldOf(context: Context, name: string): FieldNode | undefined {
@@ -147,25 +166,38 @@ function claimPortName(context: Context, name: string, span: Span): void {
 function portSource(
   context: Context,
   direction: 'in' | 'out',
-  name: string,
+  port: string,
+  fieldName: string | undefined,
 ): { span: Span; comment: readonly string[] } {
   const field = fieldOf(context, 'io');
   const call = field?.initial;
   const record = call?.kind === 'call' ? call.arguments[0] : undefined;
   const group =
     record?.kind === 'object' ? record.properties.find((property) => property.name === direction)?.value : undefined;
-  const property = group?.kind === 'object' ? group.properties.find((candidate) => candidate.name === name) : undefined;
-  return { span: property?.span ?? field?.nameSpan ?? context.classNode.nameSpan, comment: property?.comment ?? [] };
+  const property = group?.kind === 'object' ? group.properties.find((candidate) => candidate.name === port) : undefined;
+  const span = property?.span ?? field?.nameSpan ?? context.classNode.nameSpan;
+  if (fieldName === undefined) return { span, comment: property?.comment ?? [] };
+  // record({ ... }) written in place has places and comments for its fields.
+  const argument = property?.value.kind === 'call' ? property.value.arguments[0] : undefined;
+  const fields = argument?.kind === 'object' ? argument.properties : [];
+  const inner = fields.find((candidate) => candidate.name === fieldName);
+  const type = context.instance.module.io[direction][port];
+  const isFirst = type?.kind === 'record' && Object.keys(type.fields)[0] === fieldName;
+  return {
+    span: inner?.span ?? span,
+    comment: [...(isFirst ? (property?.comment ?? []) : []), ...(inner?.comment ?? [])],
+  };
 }
 
-function declarePort(context: Context, direction: 'in' | 'out', name: string, type: PortType): Signal {
-  const { span, comment } = portSource(context, direction, name);
+function declarePort(context: Context, direction: 'in' | 'out', flat: FlatPort): Signal {
+  const { name, port, field, type } = flat;
+  const { span, comment } = portSource(context, direction, port, field);
   claimPortName(context, name, span);
   const element = type.kind === 'vector' ? type.element : type;
   return makeSignal({
     kind: direction === 'in' ? 'input' : 'output',
     name,
-    sourceName: name,
+    sourceName: sourceNameOf(flat),
     type: context.valueType(element),
     declared: intervalOfType(element),
     declaredText: textOfType(element),
@@ -178,15 +210,20 @@ function declarePort(context: Context, direction: 'in' | 'out', name: string, ty
 }
 
 function declareInputs(context: Context): Signal[] {
-  return Object.entries(context.instance.module.io.in).map(([name, type]) => declarePort(context, 'in', name, type));
+  return flatPorts(context.instance.module.io.in).map((flat) => declarePort(context, 'in', flat));
+}
+
+function sourceNameOf({ port, field }: FlatPort): string {
+  return field === undefined ? port : fieldKey(port, field);
 }
 
 /** Output ports; one that is returned as `this.name`, with `name` a wires() field, is that field. */
 function declareOutputs(context: Context, returned: readonly PropertyNode[]): Map<string, Signal> {
   const outputs = new Map<string, Signal>();
-  for (const [name, type] of Object.entries(context.instance.module.io.out)) {
+  for (const flat of flatPorts(context.instance.module.io.out)) {
+    const name = sourceNameOf(flat);
     const storage = isOwnField(returned, name) ? context.storage(name) : undefined;
-    const port = declarePort(context, 'out', name, type);
+    const port = declarePort(context, 'out', flat);
     outputs.set(name, storage?.kind === 'wires' && storage.length === port.length ? { ...port, kind: 'wires' } : port);
   }
   return outputs;
@@ -202,6 +239,15 @@ const SIGNAL_KINDS = { register: 'register', registers: 'registers', memory: 'me
 function declareFields(context: Context, returned: readonly PropertyNode[]): void {
   const { out } = context.instance.module.io;
   for (const [name, value] of Object.entries(context.instance.module)) {
+    if (value instanceof RecordStorage) {
+      const field = fieldOf(context, name);
+      [...value.fields].forEach(([key, scalar], index) => {
+        // The comment of the record stands once, before its first field.
+        const source = index === 0 ? field : field && { ...field, comment: [] };
+        declareStorage(context, fieldKey(name, key), scalar, source, fieldSignalName(name, key));
+      });
+      continue;
+    }
     const storage = context.storage(name);
     if (storage === undefined) {
       checkField(context, name, value);
@@ -229,15 +275,22 @@ function checkField(context: Context, name: string, value: unknown): void {
 
 function stateRead(context: Context, node: ExpressionNode): string | undefined {
   const match = [...node.text.matchAll(/\bthis\.([A-Za-z_$][\w$]*)/g)].map((found) => found[1] ?? '');
-  return match.find((name) => context.storage(name) !== undefined);
+  const records = recordsOf(context.instance.module);
+  return match.find((name) => context.storage(name) !== undefined || records.has(name));
 }
 
-function declareStorage(context: Context, name: string, storage: Storage, field: FieldNode | undefined): void {
+function declareStorage(
+  context: Context,
+  name: string,
+  storage: Storage,
+  field: FieldNode | undefined,
+  wanted = name,
+): void {
   const span = field?.nameSpan ?? context.classNode.nameSpan;
-  if (storage.output) claimPortName(context, name, span);
+  if (storage.output) claimPortName(context, wanted, span);
   const signal = makeSignal({
     kind: SIGNAL_KINDS[storage.kind],
-    name: storage.output ? name : context.namer.unique(name),
+    name: storage.output ? wanted : context.namer.unique(wanted),
     sourceName: name,
     type: context.valueType(storage.type),
     declared: intervalOfType(storage.type),
@@ -280,6 +333,10 @@ function lowerStep(
       value.name === property.name
     ) {
       context.returnedNames.set(property.name, output);
+    }
+    const fields = fieldsAmong(outputs, property.name);
+    if (fields !== undefined && value.kind === 'identifier' && value.name === property.name) {
+      context.returnedRecords.set(property.name, fields);
     }
   }
   notePendingNames(context, step.body);
@@ -329,9 +386,14 @@ function bindInputs(context: Context, step: FunctionNode, inputs: ReadonlyMap<st
     case 'record':
       for (const element of pattern.elements) {
         const signal = inputs.get(element.property);
+        const fields = fieldsAmong(inputs, element.property);
+        if (fields !== undefined) {
+          context.scopes.bind(element.name, { kind: 'struct', fields });
+          continue;
+        }
         if (signal === undefined) {
           failAt(element.span, 'TW2011', `there is no input port '${element.property}'`, {
-            fix: `there are: ${[...inputs.keys()].join(', ')}`,
+            fix: `there are: ${Object.keys(context.instance.module.io.in).join(', ')}`,
           });
         }
         context.scopes.bind(element.name, { kind: 'signal', signal });
@@ -354,30 +416,50 @@ function lowerOutputs(
 ): void {
   if (outputs.size > 0 && (last?.kind !== 'return' || last.value?.kind !== 'object')) {
     failAt(last?.span ?? step.nameSpan, 'TW3021', 'step() must end with one return of a record of its outputs', {
-      fix: `return { ${[...outputs.keys()].join(', ')} };`,
+      fix: `return { ${Object.keys(context.instance.module.io.out).join(', ')} };`,
     });
   }
   for (const property of returned) {
-    if (outputs.has(property.name)) continue;
+    if (Object.hasOwn(context.instance.module.io.out, property.name)) continue;
     failAt(property.span, 'TW3022', `there is no combinational output port '${property.name}'`, {
       reason: context.ports.some((port) => port.sourceName === property.name)
         ? 'a registered output is a port already and is not returned'
         : 'every output is declared in io',
-      fix: `outputs: ${[...outputs.keys()].join(', ')}`,
+      fix: `outputs: ${Object.keys(context.instance.module.io.out).join(', ')}`,
     });
   }
   let blankBefore = last?.blankBefore ?? false;
-  for (const [name, target] of outputs) {
+  for (const name of Object.keys(context.instance.module.io.out)) {
     const property = returned.find((candidate) => candidate.name === name);
+    const target = outputs.get(name);
+    const fields = fieldsAmong(outputs, name);
     if (property === undefined) {
+      const declared = portSource(context, 'out', name, undefined);
       failAt(last?.span ?? step.nameSpan, 'TW3023', `output '${name}' is not returned`, {
-        labels: [{ span: target.span, text: 'declared here' }],
+        labels: [{ span: declared.span, text: 'declared here' }],
         fix: `add ${name} to the returned record`,
       });
     }
-    const put = assignOutput(context, target, property, blankBefore);
+    const put =
+      fields !== undefined
+        ? assignRecordOutput(context, fields, property, blankBefore)
+        : target !== undefined && assignOutput(context, target, property, blankBefore);
     if (put) blankBefore = false;
   }
+}
+
+function assignRecordOutput(
+  context: Context,
+  fields: RecordSignals,
+  property: PropertyNode,
+  blankBefore: boolean,
+): boolean {
+  const { value } = property;
+  const given = recordSignals(context, value);
+  if (given !== undefined && [...fields].every(([field, signal]) => given.get(field) === signal)) return false;
+  const layout = { span: property.span, comment: [], blankBefore };
+  context.currentSegment.statements.push(...assignRecord(context, fields, value, `output '${property.name}'`, layout));
+  return true;
 }
 
 /** Returns true when a statement was needed: an output that is a local of the same name has its value already. */

@@ -6,9 +6,9 @@ import type { Span } from '../diagnostics/span.ts';
 import type { Expression, Signal, Statement } from '../ir/ir.ts';
 import type { ExpressionNode, PatternNode } from '../syntax/ast.ts';
 import { calledMethod, inlineSingleReturn } from './calls.ts';
-import { type ChildState, childOfNode, childOutput } from './children.ts';
+import { childOfNode, childOutput } from './children.ts';
 import { evaluate, fieldValue, isConstant, returnedExpression } from './constants.ts';
-import type { Context } from './context.ts';
+import type { ChildState, Context } from './context.ts';
 import { coerce, lowerBoolean, lowerExpression, mergeArms } from './expressions.ts';
 import { declareLocal } from './locals.ts';
 import { constantOfValue } from './named-constants.ts';
@@ -105,7 +105,9 @@ function literalRecord(context: Context, node: ExpressionNode & { readonly kind:
 
 function constantRecord(context: Context, node: ExpressionNode): RecordValue | undefined {
   const value = evaluate(context, node);
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || 'kind' in value) return undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  // Types of the language are objects as well.
+  if (!Object.values(value).every((field) => typeof field === 'number' || typeof field === 'boolean')) return undefined;
   const fields = Object.entries(value).map(([field, scalar]) => {
     const literal: ExpressionNode = { ...node, kind: 'string', value: '', text: `${node.text}.${field}` };
     return [field, constantOfValue(context, literal, scalar)] as const;

@@ -14,6 +14,8 @@ export type Binding =
   | { readonly kind: 'constant'; readonly value: unknown; readonly member?: EnumMember | undefined }
   /** The inputs of step(), or the outputs of a sub-module, as one record. */
   | { readonly kind: 'record'; readonly signals: ReadonlyMap<string, Signal> }
+  /** A record value: one signal for each field. */
+  | { readonly kind: 'struct'; readonly fields: ReadonlyMap<string, Signal> }
   /** An argument of an inlined single-return method. */
   | { readonly kind: 'expression'; readonly expression: Expression }
   /** A name whose declaration has an error: whatever uses it is no error of its own. */

@@ -32,6 +32,7 @@ import { lowerFor as lowerForLoop, lowerForOf } from './loops.ts';
 import { declareLocal } from './locals.ts';
 import { asEnumMember, constantBinding, constantExpression } from './named-constants.ts';
 import type { Binding } from './scope.ts';
+import { assignRecord, declareRecord, recordSignals, rejectFieldAssignment } from './records.ts';
 import { alwaysReturns, lowerReturning } from './returns.ts';
 import { adviceFor, rejectedOperator } from './syntax-advice.ts';
 
@@ -167,17 +168,24 @@ function lowerDeclaration(
     lowerChildStep(context, step.child, step.call, pattern, comment);
     return;
   }
+  const layout = { span: declaration.span, comment, blankBefore: first && node.blankBefore };
+  const isFixed = node.declarationKind === 'const' && pattern.kind === 'name' && isConstant(context, initial);
+  const record = isFixed ? undefined : declareRecord(context, pattern, initial, layout);
+  if (record !== undefined) {
+    if (pattern.kind === 'name') context.pendingNames.delete(pattern.name);
+    record.forEach(put);
+    return;
+  }
   if (pattern.kind !== 'name') {
-    failAt(pattern.span, 'TW3002', 'only the result of a sub-module can be destructured', {
+    failAt(pattern.span, 'TW3002', 'only records and the results of sub-modules can be destructured', {
       fix: 'use one const a value',
     });
   }
   context.pendingNames.delete(pattern.name);
-  if (node.declarationKind === 'const' && isConstant(context, initial)) {
+  if (isFixed) {
     context.scopes.bind(pattern.name, constantBinding(context, initial));
     return;
   }
-  const layout = { span: declaration.span, comment, blankBefore: first && node.blankBefore };
   const call = methodCall(context, initial);
   if (call !== undefined && returnedExpression(call.method) === undefined) {
     const type = call.method.returnTypeText === 'boolean' ? ({ kind: 'boolean' } as const) : INTEGER;
@@ -241,12 +249,21 @@ function lowerExpressionStatement(
   const layout = { span: node.span, comment: node.comment, blankBefore: node.blankBefore };
   switch (expression.kind) {
     case 'assignment': {
+      const { target, value: source } = expression;
+      const record = expression.operator === '=' ? recordSignals(context, target) : undefined;
+      if (record !== undefined) {
+        for (const signal of record.values()) checkWritable(signal, target);
+        assignRecord(context, record, source, `'${target.text}'`, layout).forEach(put);
+        return;
+      }
+      rejectFieldAssignment(context, target);
       const place = placeOf(context, expression.target);
       const value = assignedValue(context, expression, place.signal);
       put({ ...layout, kind: 'assign', target: place.signal, index: place.index, value, declares: false });
       return;
     }
     case 'update': {
+      rejectFieldAssignment(context, expression.operand);
       const place = placeOf(context, expression.operand);
       const left = lowerInteger(context, expression.operand);
       const right: ConstantExpression = {

@@ -63,7 +63,10 @@ export type ExpressionNode =
     });
 
 export interface PropertyNode extends NodeBase {
+  /** `...` for a spread. */
   readonly name: string;
+  /** `...value`: every field of a record. */
+  readonly spread: boolean;
   /** Lines of the comment before the property. */
   readonly comment: readonly string[];
   readonly value: ExpressionNode;
