@@ -6,6 +6,7 @@ import type { Expression } from '../ir/ir.ts';
 import * as language from '../language/index.ts';
 import type { IntegerType } from '../language/index.ts';
 import type { ExpressionNode, FunctionNode } from '../syntax/ast.ts';
+import { childStepOf } from './children.ts';
 import { evaluate, evaluateInteger, isConstant, returnedExpression } from './constants.ts';
 import { type Context, INTEGER } from './context.ts';
 import { coerce, lowerExpression, lowerInteger } from './expressions.ts';
@@ -125,6 +126,8 @@ export function lowerCall(context: Context, node: CallNode): Expression {
     failAt(node.span, 'TW2031', `the module has no method '${callee.name}'`);
   }
   if (callee.kind === 'member' && callee.name === 'step') {
+    const step = childStepOf(context, node);
+    if (step !== undefined) step.child.stepped = true;
     failAt(node.span, 'TW4001', 'a sub-module is stepped in a statement of its own, at the top level of step()', {
       reason: 'it is hardware that runs in every clock: neither a condition nor an expression can hold it back',
       fix: `const { ... } = ${callee.text}({ ... });`,

@@ -5,7 +5,7 @@ import type { ArithmeticOperator, CompareOperator, Expression, Signal, ValueType
 import type { ExpressionNode } from '../syntax/ast.ts';
 import { lowerCall } from './calls.ts';
 import { childArrayElement } from './child-arrays.ts';
-import { childOfNode, childOutput } from './children.ts';
+import { childOfNode, childOutput, childStepOf } from './children.ts';
 import { fieldValue, getterOf, isConstant, returnedExpression } from './constants.ts';
 import { BOOLEAN, type Context, describeType, FOLLOW_UP, INTEGER, sameType } from './context.ts';
 import { asEnumMember, constantExpression, constantOfValue } from './named-constants.ts';
@@ -90,6 +90,13 @@ export function coerce(expression: Expression, type: ValueType, node: Expression
   if (sameType(expression.type, type)) return expression;
   const member = asMember(expression, type);
   if (member !== undefined) return member;
+  if (type.kind === 'enum' && expression.kind === 'constant' && expression.type.kind === 'integer') {
+    const { name, members } = type.definition;
+    failAt(node.span, 'TW5013', `${node.text} is no member of ${name}`, {
+      reason: 'an enum signal holds one of its members and nothing else; every switch over it relies on that',
+      fix: `write one of ${members.map((each) => `${name}.${each.name}`).join(', ')}`,
+    });
+  }
   const booleanToNumber = expression.type.kind === 'boolean' && type.kind === 'integer';
   failAt(
     node.span,
@@ -161,7 +168,11 @@ function lowerMember(context: Context, node: ExpressionNode & { kind: 'member' }
     const signal = childOutput(context, child, node.name, node.span, 'beforeStep');
     return read(signal, node);
   }
-  failAt(node.span, 'TW2017', `'${node.text}' is no register, port or constant`);
+  if (childStepOf(context, node.object) !== undefined) return lowerExpression(context, node.object);
+  failAt(node.span, 'TW2017', `'${node.text}' is no register, port or constant`, {
+    reason: 'a dot names a field of the module, a port of a record, or a registered output of a sub-module',
+    fix: 'correct the name',
+  });
 }
 
 /** `record.field`, also of a record that is computed in place. */

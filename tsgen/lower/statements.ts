@@ -159,7 +159,7 @@ function lowerDeclaration(
   if (initial === undefined) {
     failAt(declaration.span, 'TW3001', 'a let needs a value', {
       reason: 'a wire without a value would be a latch',
-      fix: 'give it the value for the case in which nothing else assigns it',
+      fix: 'write let name = value, with the value for the case in which nothing else assigns it',
     });
   }
   const comment = first ? node.comment : [];
