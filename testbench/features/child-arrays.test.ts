@@ -96,9 +96,11 @@ export class Chain extends Module {
     expect(edited('i < this.COUNT', 'i < this.COUNT - 1')).toEqual(['TW2017', 'TW4002']);
     expect(edited('sign: enable', 'signed: enable')).toEqual(['TW4010']);
     expect(edited(', sign: enable', '')).toEqual(['TW4009']);
-    expect(edited('return {', 'this.stages[0].step({ a: 0, enable, sign: false });\n    return {')).toEqual(['TW4006']);
+    expect(edited('return { sum', 'this.stages[0].step({ a: 0, enable, sign: false });\n    return { sum')).toEqual([
+      'TW4006',
+    ]);
     expect(edited('{ y, flag }', '{ y, flag, count }')).toEqual(['TW4010']);
     expect(edited('this.stages[chosen].count', 'this.stages[chosen].kept')).toEqual(['TW4003']);
-    expect(edited('return {', 'const late = this.stages[0].count;\n    return {')).toEqual(['TW4004']);
+    expect(edited('return { sum', 'const late = this.stages[0].count;\n    return { sum')).toEqual(['TW4004']);
   });
 });
