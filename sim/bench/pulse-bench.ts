@@ -45,19 +45,26 @@ function cpuSeconds(): number {
   return (usage.user + usage.system) / 1e6;
 }
 
-function measure(contestant: Contestant, seconds: number): Measurement {
+/** Run at least `seconds` of CPU time; the clock is looked at after every `batch` updates. */
+function measure(contestant: Contestant, seconds: number, batch: number): Measurement {
   const start = cpuSeconds();
   let updates = 0;
   let coincidences = 0;
   let elapsed = 0;
   do {
-    for (let index = 0; index < VECTOR_COUNT; index++) {
-      coincidences += contestant.run(index);
+    for (let update = 0; update < batch; update++) {
+      coincidences += contestant.run((updates + update) % VECTOR_COUNT);
     }
-    updates += VECTOR_COUNT;
+    updates += batch;
     elapsed = cpuSeconds() - start;
   } while (elapsed < seconds);
   return { secondsPerUpdate: elapsed / updates, coincidences: coincidences / updates };
+}
+
+/** Warm up, and return how many updates to run between two looks at the clock: all vectors, or fewer for slow cases. */
+function batchFor(contestant: Contestant, seconds: number): number {
+  const { secondsPerUpdate } = measure(contestant, seconds / 2, 1);
+  return Math.min(Math.max(Math.floor(seconds / 4 / secondsPerUpdate), 1), VECTOR_COUNT);
 }
 
 function median(values: readonly number[]): number {
@@ -110,13 +117,13 @@ function benchOne(
     },
   };
   const other = yardstickContestant(createYardstick(device, size), regime, vectors, updater);
-  measure(own, seconds / 2);
-  measure(other, seconds / 2);
+  const ownBatch = batchFor(own, seconds);
+  const otherBatch = batchFor(other, seconds);
   const ownTurns: Measurement[] = [];
   const otherTurns: Measurement[] = [];
   for (let turn = 0; turn < turns; turn++) {
-    ownTurns.push(measure(own, seconds));
-    otherTurns.push(measure(other, seconds));
+    ownTurns.push(measure(own, seconds, ownBatch));
+    otherTurns.push(measure(other, seconds, otherBatch));
   }
   const ratios = ownTurns.map(
     (measurement, turn) => (otherTurns[turn]?.secondsPerUpdate ?? Number.NaN) / measurement.secondsPerUpdate,
