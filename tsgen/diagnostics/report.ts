@@ -1,3 +1,4 @@
+import { catalogueEntry } from './catalogue.ts';
 import { type Diagnostic, DiagnosticError, type Label } from './diagnostic.ts';
 import type { Span } from './span.ts';
 
@@ -7,8 +8,10 @@ interface Details {
   readonly labels?: readonly Label[];
 }
 
+/** An error; the reason is that of its code unless a closer one is given. */
 export function errorAt(span: Span | undefined, code: string, message: string, details: Details = {}): Diagnostic {
-  const { reason, fix, labels } = details;
+  const { fix, labels } = details;
+  const reason = details.reason ?? catalogueEntry(code)?.reason;
   return {
     code,
     severity: 'error',

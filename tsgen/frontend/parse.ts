@@ -145,6 +145,13 @@ function unwrap(node: Node): Node {
   return node;
 }
 
+/** What a statement declares that is not part of the language: a function, a class, a resource. */
+function declaredNames(node: Node): readonly string[] {
+  if (Node.isFunctionDeclaration(node) || Node.isClassDeclaration(node)) return [node.getName() ?? ''];
+  if (!Node.isVariableStatement(node)) return [];
+  return node.getDeclarations().map((declaration) => declaration.getName());
+}
+
 const ASSIGNMENT_OPERATORS = new Set([
   '=',
   '+=',
@@ -367,7 +374,7 @@ class Converter {
     }
     if (Node.isBlock(node)) return { ...base, kind: 'block', body: this.body(node) };
     if (Node.isBreakStatement(node) && node.getLabel() === undefined) return { ...base, kind: 'break' };
-    return { ...base, kind: 'otherStatement', syntax: node.getKindName() };
+    return { ...base, kind: 'otherStatement', syntax: node.getKindName(), names: declaredNames(node) };
   }
 
   declarations(nodes: readonly Node[]): DeclarationNode[] {
@@ -391,7 +398,7 @@ class Converter {
         return { ...base, kind: 'variable', declarationKind: kind, declarations };
       }
     }
-    return { ...base, kind: 'otherStatement', syntax: node.getKindName() };
+    return { ...base, kind: 'otherStatement', syntax: node.getKindName(), names: declaredNames(node) };
   }
 
   parameters(nodes: readonly Node[]): ParameterNode[] {

@@ -54,10 +54,13 @@ export function lowerBlockInto(context: Context, statements: readonly StatementN
 
 /** Gives the names of a declaration with an error a meaning, so that their uses are no errors of their own. */
 function bindFailed(context: Context, statement: StatementNode): void {
-  if (statement.kind !== 'variable') return;
-  for (const { pattern } of statement.declarations) {
-    for (const name of namesOf(pattern)) context.scopes.bindFailed(name);
-  }
+  const names =
+    statement.kind === 'variable'
+      ? statement.declarations.flatMap(({ pattern }) => namesOf(pattern))
+      : statement.kind === 'otherStatement'
+        ? statement.names
+        : [];
+  for (const name of names) context.scopes.bindFailed(name);
 }
 
 function namesOf(pattern: PatternNode): readonly string[] {

@@ -137,7 +137,12 @@ export type StatementNode =
   | (StatementBase & { readonly kind: 'return'; readonly value: ExpressionNode | undefined })
   | (StatementBase & { readonly kind: 'block'; readonly body: readonly StatementNode[] })
   | (StatementBase & { readonly kind: 'break' })
-  | (StatementBase & { readonly kind: 'otherStatement'; readonly syntax: string });
+  | (StatementBase & {
+      readonly kind: 'otherStatement';
+      readonly syntax: string;
+      /** The names that it declares. */
+      readonly names: readonly string[];
+    });
 
 // ------------------------------------------------------------------------------------------------------ declarations
 
