@@ -4,19 +4,19 @@
  * analysis), TW6xxx checks on the whole module.
  */
 
-import type { Diagnostic, Label, Severity } from './diagnostic.ts';
+import { CONSTRUCT_ENTRIES } from './construct-entries.ts';
+import type { Diagnostic, Label } from './diagnostic.ts';
+import type { CatalogueEntry } from './entry.ts';
+import { MODULE_ENTRIES } from './module-entries.ts';
 import type { Span } from './span.ts';
+import { STATEMENT_ENTRIES } from './statement-entries.ts';
 
-export interface CatalogueEntry {
-  readonly code: `TW${number}`;
-  readonly severity: Severity;
-  /** What is wrong, in a few words, without names. */
-  readonly title: string;
-  /** Why the language forbids it, or why it deserves a warning. */
-  readonly reason: string;
-}
+export type { CatalogueEntry } from './entry.ts';
 
 export const CATALOGUE = [
+  ...MODULE_ENTRIES,
+  ...CONSTRUCT_ENTRIES,
+  ...STATEMENT_ENTRIES,
   // ------------------------------------------------------------------------------------------- values and ranges
   {
     code: 'TW5001',

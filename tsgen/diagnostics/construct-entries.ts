@@ -1,0 +1,205 @@
+/** Diagnostics of names, expressions and functions. */
+
+import type { CatalogueEntry } from './entry.ts';
+
+export const CONSTRUCT_ENTRIES = [
+  {
+    code: 'TW2001',
+    severity: 'error',
+    title: 'constant cannot be evaluated',
+    reason: 'what does not depend on inputs or state is computed once, when the module is made',
+  },
+  {
+    code: 'TW2002',
+    severity: 'error',
+    title: 'constant is neither number nor boolean',
+    reason: 'a wire carries a number, a boolean or a member of an enum',
+  },
+  {
+    code: 'TW2003',
+    severity: 'error',
+    title: 'constant is no exact integer',
+    reason: 'hardware computes with integers; JavaScript keeps them exact up to 2^53',
+  },
+  {
+    code: 'TW2004',
+    severity: 'error',
+    title: 'integer must be known at elaboration',
+    reason: 'how much hardware there is cannot depend on what it computes',
+  },
+  {
+    code: 'TW2005',
+    severity: 'error',
+    title: 'integer type expected',
+    reason: 'wrap, saturate and fits narrow to a range, which a type gives',
+  },
+  {
+    code: 'TW2006',
+    severity: 'error',
+    title: 'variable of the file that can change',
+    reason: 'hardware would get the value it has at elaboration, V8 the value of the moment',
+  },
+  {
+    code: 'TW2007',
+    severity: 'error',
+    title: 'getter with several statements',
+    reason: 'a getter is put in place where it is read, as an expression',
+  },
+  {
+    code: 'TW2008',
+    severity: 'error',
+    title: 'illegal bounds of a slice',
+    reason: 'a slice has its upper bit first, and numbers have bits 52 down to 0',
+  },
+  {
+    code: 'TW2010',
+    severity: 'error',
+    title: 'record used as a value',
+    reason: 'an expression computes one number, boolean or enum member',
+  },
+  {
+    code: 'TW2011',
+    severity: 'error',
+    title: 'no such port',
+    reason: 'only what ports() declares is connected',
+  },
+  {
+    code: 'TW2012',
+    severity: 'error',
+    title: 'construct without hardware',
+    reason: 'the language is the part of TypeScript that means the same in V8 and in synchronous hardware',
+  },
+  {
+    code: 'TW2013',
+    severity: 'error',
+    title: 'number expected',
+    reason: 'arithmetic is on numbers; JavaScript would convert other values without a word',
+  },
+  {
+    code: 'TW2014',
+    severity: 'error',
+    title: 'condition expected',
+    reason: 'hardware has no truthiness: a condition is one bit',
+  },
+  {
+    code: 'TW2015',
+    severity: 'error',
+    title: 'value of another type',
+    reason: 'a signal carries values of one type, and nothing is converted without a word',
+  },
+  {
+    code: 'TW2016',
+    severity: 'error',
+    title: 'array used as a value',
+    reason: 'an array is many wires; an expression computes one value',
+  },
+  {
+    code: 'TW2017',
+    severity: 'error',
+    title: 'no such field',
+    reason: 'every name of the module stands for hardware or for a constant',
+  },
+  {
+    code: 'TW2018',
+    severity: 'error',
+    title: 'index into something that is no array',
+    reason: 'only vectors, register arrays, memories and wires have elements',
+  },
+  {
+    code: 'TW2019',
+    severity: 'error',
+    title: 'arms of a conditional differ in type',
+    reason: 'the result is one wire of one type',
+  },
+  {
+    code: 'TW2020',
+    severity: 'error',
+    title: 'loose equality',
+    reason: 'what it takes for equal depends on conversions that hardware does not have',
+  },
+  {
+    code: 'TW2021',
+    severity: 'error',
+    title: 'comparison of different types',
+    reason: 'values of two types are never the same, whatever their bits are, and only numbers have an order',
+  },
+  {
+    code: 'TW2022',
+    severity: 'error',
+    title: 'division',
+    reason: 'it makes fractions, and a divider is far too much hardware for one operator',
+  },
+  {
+    code: 'TW2023',
+    severity: 'error',
+    title: 'power of a signal',
+    reason: 'a power of something that is not constant is a chain of multipliers',
+  },
+  {
+    code: 'TW2030',
+    severity: 'error',
+    title: 'function that is not pure',
+    reason: 'it gives another value in each run, and hardware could not repeat it',
+  },
+  {
+    code: 'TW2031',
+    severity: 'error',
+    title: 'call that is not hardware',
+    reason:
+      'a call becomes hardware when its function is part of the project or of the language library, with the arguments it declares',
+  },
+  {
+    code: 'TW2032',
+    severity: 'error',
+    title: 'function without a return type',
+    reason: 'the compiler reads syntax only: it does not infer types',
+  },
+  {
+    code: 'TW2033',
+    severity: 'error',
+    title: 'method of several statements in an expression',
+    reason: 'its statements must stand somewhere: before the statement that uses the result',
+  },
+  {
+    code: 'TW2034',
+    severity: 'error',
+    title: 'parameter that is no plain name',
+    reason: 'each parameter is one bundle of wires that every call connects',
+  },
+  {
+    code: 'TW2035',
+    severity: 'error',
+    title: 'recursion',
+    reason: 'every call is hardware; recursion would need infinitely much',
+  },
+  {
+    code: 'TW2036',
+    severity: 'error',
+    title: 'function that is async or a generator',
+    reason: 'a function is combinational logic: it has one result, at once',
+  },
+  {
+    code: 'TW2037',
+    severity: 'error',
+    title: 'function without a result on some path',
+    reason: 'the result is a wire that must always be driven, and that somebody uses',
+  },
+  {
+    code: 'TW2038',
+    severity: 'error',
+    title: 'return inside a loop',
+    reason: 'the rounds of a loop are hardware side by side: none of them ends the others',
+  },
+  {
+    code: 'TW2040',
+    severity: 'error',
+    title: 'record expected',
+    reason: 'only a record has fields to take over, each by its name',
+  },
+  {
+    code: 'TW2041',
+    severity: 'error',
+    title: 'no such field of a record',
+    reason: 'a record has the fields that it was made with, and is replaced as a whole',
+  },
+] as const satisfies readonly CatalogueEntry[];
