@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './commands/check.ts';
 import { addCosimCommand } from './commands/cosim.ts';
 import { addDemoCommand } from './commands/demo.ts';
+import { addExplainCommand } from './commands/explain.ts';
 import { addGenerateCommand } from './commands/generate.ts';
 import { addListCommand } from './commands/list.ts';
 import { addWavesCommand } from './commands/waves.ts';
@@ -30,6 +31,7 @@ export function makeProgram(terminal: Terminal): Command {
   addGenerateCommand(program, terminal);
   addCosimCommand(program, terminal);
   addWavesCommand(program, terminal);
+  addExplainCommand(program, terminal);
   addDemoCommand(program, terminal);
   return program;
 }

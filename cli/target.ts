@@ -1,7 +1,7 @@
 /** What a command works on: a file of the user's, or a built-in controller by name. */
 
 import { existsSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { controllers } from '../rtl/index.ts';
 import {
   compile,
@@ -16,6 +16,7 @@ import {
 import { CommandFailure, usageError } from './failure.ts';
 import type { Output } from './output.ts';
 import { packageRoot } from './package-root.ts';
+import { shownPath } from './shown-path.ts';
 
 export interface TargetOptions {
   readonly param?: readonly string[];
@@ -56,12 +57,6 @@ export function resolveTarget(name: string, options: TargetOptions): Target {
     usageError(`there is no built-in controller '${name}' and no such file; built in: ${names}`);
   }
   return { path: name, className: options.class, parameters };
-}
-
-/** Paths in messages are relative to where the user stands. */
-export function shownPath(path: string): string {
-  const short = relative(process.cwd(), path);
-  return short === '' || short.startsWith('..') ? path : short;
 }
 
 function withShownPath(span: Span): Span {

@@ -3,7 +3,8 @@
 import { type CompileResult, summary, toJson, toSarif } from '../../tsgen/index.ts';
 import { CommandFailure } from '../failure.ts';
 import type { Output } from '../output.ts';
-import { compileTarget, runCompiler, shownDiagnostics, shownPath, type Target } from '../target.ts';
+import { compileTarget, runCompiler, shownDiagnostics, type Target } from '../target.ts';
+import { shownPath } from '../shown-path.ts';
 
 interface Stored {
   readonly type: { readonly width: number };

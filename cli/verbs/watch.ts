@@ -4,7 +4,8 @@ import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { Parser, summary } from '../../tsgen/index.ts';
 import type { Output } from '../output.ts';
-import { renderDiagnostics, runCompiler, shownPath, type Target } from '../target.ts';
+import { renderDiagnostics, runCompiler, type Target } from '../target.ts';
+import { shownPath } from '../shown-path.ts';
 import { describeChecked } from './check.ts';
 
 /** An editor that saves several files, or one in several steps, is one edit. Milliseconds. */
