@@ -1,7 +1,14 @@
 /** Rules of array elements: indices, memories' ports, wires that must be filled. */
 
 import { interval, isInside, type Interval } from '../ir/interval.ts';
-import type { AssignStatement, CopyStatement, ElementExpression, Expression, Signal } from '../ir/ir.ts';
+import type {
+  AssignStatement,
+  CopyStatement,
+  ElementExpression,
+  Expression,
+  ReduceExpression,
+  Signal,
+} from '../ir/ir.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { report, type Context } from './context.ts';
 import { describeInterval } from './describe.ts';
@@ -123,9 +130,13 @@ export function checkWholeMemory(signal: Signal, span: Span, what: string, conte
 }
 
 /** Rules of reading a whole array. */
-export function checkCopySource(statement: CopyStatement, environment: Environment, context: Context): void {
-  const { source } = statement;
-  checkWholeMemory(source, statement.span, 'read as a whole', context);
-  if (!isFilled(source, environment, context)) reportUnfilled(source, statement.span, 'read', context);
-  if (mayBeWritten(source, allElements(source), environment, context)) context.recorder?.readingNext.add(statement);
+export function checkWholeRead(
+  reader: CopyStatement | ReduceExpression,
+  source: Signal,
+  environment: Environment,
+  context: Context,
+): void {
+  checkWholeMemory(source, reader.span, 'read as a whole', context);
+  if (!isFilled(source, environment, context)) reportUnfilled(source, reader.span, 'read', context);
+  if (mayBeWritten(source, allElements(source), environment, context)) context.recorder?.readingNext.add(reader);
 }

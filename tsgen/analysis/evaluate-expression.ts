@@ -14,7 +14,7 @@ import { assume } from './assume.ts';
 import { callFunction } from './call.ts';
 import { report, type Context } from './context.ts';
 import { describeInterval, describeRange } from './describe.ts';
-import { checkElement } from './element-checks.ts';
+import { checkElement, checkWholeRead } from './element-checks.ts';
 import type { Environment } from './environment.ts';
 import { evaluateArithmetic, evaluateSigned32, evaluateWord } from './evaluate-arithmetic.ts';
 import { lowerBound } from './facts.ts';
@@ -128,6 +128,10 @@ function rangeOf(expression: Expression, environment: Environment, context: Cont
     }
     case 'slice':
       return slice(expression, value(expression.operand), context);
+    case 'reduce': {
+      checkWholeRead(expression, expression.signal, environment, context);
+      return expression.operator === 'count' ? interval(0, expression.signal.length ?? 1) : BOOLEAN_INTERVAL;
+    }
     case 'arithmetic':
       return evaluateArithmetic(expression, environment, context);
     case 'call':
@@ -205,6 +209,7 @@ function convert(expression: ConvertExpression, operand: Interval, context: Cont
     return wrapInto(operand, target);
   }
   if (conversion === 'saturate') return clamp(operand, target);
+  if (conversion === 'index') return provedIndex(expression, operand, context);
   const possible = intersection(operand, target);
   if (possible === undefined) {
     report(context, {
@@ -216,6 +221,20 @@ function convert(expression: ConvertExpression, operand: Interval, context: Cont
     });
   }
   return possible ?? target;
+}
+
+/** Part of the index of an array with rows: each of the two must be in range by itself. */
+function provedIndex({ operand, target, targetText }: ConvertExpression, range: Interval, context: Context): Interval {
+  if (isInside(range, target)) return range;
+  report(context, {
+    code: 'TW5003',
+    span: operand.span,
+    range,
+    message: (reached) =>
+      `the index is ${describeInterval(reached)}, but ${targetText} are ${describeInterval(target)}`,
+    fix: `test the index first (index <= ${target.high}), or declare it as range(${target.low}, ${target.high})`,
+  });
+  return intersection(range, target) ?? target;
 }
 
 function slice(expression: SliceExpression, operand: Interval, context: Context): Interval {

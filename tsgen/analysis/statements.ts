@@ -6,7 +6,7 @@ import { checkFits } from './assignment.ts';
 import { assume } from './assume.ts';
 import { report, type Context } from './context.ts';
 import { describeRange } from './describe.ts';
-import { allElements, checkCopySource, checkElementWrite, checkWholeMemory } from './element-checks.ts';
+import { allElements, checkWholeRead, checkElementWrite, checkWholeMemory } from './element-checks.ts';
 import { joinReachable, type Environment } from './environment.ts';
 import { evaluate } from './evaluate-expression.ts';
 import { runFor } from './loops.ts';
@@ -184,7 +184,7 @@ function fill(statement: FillStatement, environment: Environment, context: Conte
 
 function copy(statement: CopyStatement, environment: Environment, context: Context): void {
   const { target, source } = statement;
-  checkCopySource(statement, environment, context);
+  checkWholeRead(statement, source, environment, context);
   checkWholeMemory(target, statement.span, 'written as a whole', context);
   const range = declaredRange(source) ?? environment.valueOf(context.tables.slots.slotOf(source)) ?? WHOLE_SCALAR;
   const declared = declaredRange(target);

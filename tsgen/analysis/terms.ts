@@ -55,7 +55,7 @@ export class TermTable {
     const known = this.#dependencies.get(expression);
     if (known !== undefined) return known;
     const slots = new Set(childrenOf(expression).flatMap((child) => this.dependenciesOf(child)));
-    if (expression.kind === 'read' || expression.kind === 'element') slots.add(this.#slots.slotOf(expression.signal));
+    if (readsSignal(expression)) slots.add(this.#slots.slotOf(expression.signal));
     const list = [...slots];
     this.#dependencies.set(expression, list);
     return list;
@@ -111,11 +111,19 @@ export class TermTable {
   }
 }
 
+/** Expressions that name a signal. */
+export function readsSignal(
+  expression: Expression,
+): expression is Extract<Expression, { readonly kind: 'read' | 'element' | 'reduce' }> {
+  return expression.kind === 'read' || expression.kind === 'element' || expression.kind === 'reduce';
+}
+
 /** The operands of an expression. */
 export function childrenOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'constant':
     case 'read':
+    case 'reduce':
       return [];
     case 'element':
       return [expression.index];

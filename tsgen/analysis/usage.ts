@@ -1,7 +1,7 @@
 /** Who reads and who writes what, by the text of the module alone. */
 
 import type { Expression, ModuleDefinition, Signal, Statement } from '../ir/ir.ts';
-import { childrenOf } from './terms.ts';
+import { childrenOf, readsSignal } from './terms.ts';
 
 export interface Usage {
   readonly read: ReadonlySet<Signal>;
@@ -19,7 +19,7 @@ export function usageOf(module: ModuleDefinition): Usage {
 
   const visitExpression = (expression: Expression): void => {
     expressions.push(expression);
-    if (expression.kind === 'read' || expression.kind === 'element') read.add(expression.signal);
+    if (readsSignal(expression)) read.add(expression.signal);
     childrenOf(expression).forEach(visitExpression);
   };
   const visit = (statement: Statement): void => {
@@ -77,7 +77,7 @@ function bodiesOf(statement: Statement): readonly (readonly Statement[])[] {
 
 /** Every signal that an expression reads, at any depth. */
 export function signalsOf(expression: Expression): readonly Signal[] {
-  const own = expression.kind === 'read' || expression.kind === 'element' ? [expression.signal] : [];
+  const own = readsSignal(expression) ? [expression.signal] : [];
   return [...own, ...childrenOf(expression).flatMap(signalsOf)];
 }
 

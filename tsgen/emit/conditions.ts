@@ -4,7 +4,7 @@ import type { CompareExpression, ConstantExpression, Expression } from '../ir/ir
 import { commonFormat } from '../ir/interval.ts';
 import { constantValue, naturalFormat } from './formats.ts';
 import type { ExpressionPrinter } from './printer.ts';
-import { elementText, readName, selectBits } from './references.ts';
+import { elementText, readName, reduceTerm, selectBits } from './references.ts';
 import {
   bitTerm,
   conditional,
@@ -33,6 +33,8 @@ export function conditionTerm(printer: ExpressionPrinter, expression: Expression
       context.usage.read(name);
       return primary(elementText(printer, expression.signal, name, expression.index), 1, false);
     }
+    case 'reduce':
+      return reduceTerm(printer, expression);
     case 'not':
       return negated(printer.condition(expression.operand));
     case 'and':

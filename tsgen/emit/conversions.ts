@@ -31,6 +31,8 @@ export function convertTerm(
       const name = printer.context.library.saturate(from, range, target, to);
       return fit(primary(`${name}(${argument})`, to.width, to.signed), width, signed);
     }
+    case 'index':
+      return printer.term(operand, width, signed);
     case 'fits': {
       addClaim(printer, expression);
       return printer.term(operand, width, signed);

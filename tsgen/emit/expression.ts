@@ -12,7 +12,7 @@ import { enumMemberName } from './derived-names.ts';
 import { constantValue, enumFormat, exceedsInt32, naturalFormat, rangeFormat, signalFormat } from './formats.ts';
 import { literal } from './literal.ts';
 import type { ExpressionPrinter, PrintContext } from './printer.ts';
-import { argumentText, elementTerm, readTerm } from './references.ts';
+import { argumentText, elementTerm, readTerm, reduceTerm } from './references.ts';
 import { conditional, fit, primary, selfDetermined, type Term } from './term.ts';
 
 type Sign = boolean | undefined;
@@ -75,6 +75,8 @@ function termOf(printer: ExpressionPrinter, expression: Expression, width: numbe
       return convertTerm(printer, expression, width, signed);
     case 'bit':
       return fit(bitOf(printer, expression), width, signed);
+    case 'reduce':
+      return fit(reduceTerm(printer, expression), width, signed);
     case 'slice':
       return sliceTerm(printer, expression, width, signed);
     case 'call':

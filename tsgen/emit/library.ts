@@ -70,6 +70,14 @@ export class Library {
     );
   }
 
+  /** The number of ones among `length` bits. */
+  countOnes(length: number, width: number): string {
+    const operand: Format = { width: length, signed: false };
+    return this.#function(`count_ones_${length}`, [operand], { width, signed: false }, ([value]) => {
+      return `${width}'($countones(${value}))`;
+    });
+  }
+
   /** Clamps an operand with values in `range` to `target`; only the bounds that the range can pass are tested. */
   saturate(operand: Format, range: Interval, target: Interval, result: Format): string {
     const high = range.high > target.high;

@@ -1,10 +1,10 @@
 /** Reads of signals and of array elements, whole or in part. */
 
-import type { ElementExpression, Expression, ReadExpression, Signal } from '../ir/ir.ts';
-import { indexWidth } from '../ir/interval.ts';
+import type { ElementExpression, Expression, ReadExpression, ReduceExpression, Signal } from '../ir/ir.ts';
+import { formatOf, indexWidth, interval } from '../ir/interval.ts';
 import { constantValue, rangeFormat, signalFormat } from './formats.ts';
 import type { ExpressionPrinter, PrintContext } from './printer.ts';
-import { fit, primary, type Term } from './term.ts';
+import { bitTerm, fit, primary, type Term } from './term.ts';
 import { isState } from './versions.ts';
 
 /** Arrays are flat vectors with element 0 in the low bits; only memories are unpacked (docs/decisions). */
@@ -63,6 +63,7 @@ function loopIndex(printer: ExpressionPrinter, expression: Expression): Term | u
   const single = constantValue(analysis, expression);
   if (single !== undefined) return primary(String(single), 32, true);
   if (expression.kind === 'read' && expression.signal.kind === 'loop') return primary(expression.signal.name, 32, true);
+  if (expression.kind === 'convert' && expression.conversion === 'index') return loopIndex(printer, expression.operand);
   if (expression.kind !== 'arithmetic') return undefined;
   const { operator } = expression;
   if (operator !== '+' && operator !== '-' && operator !== '*') return undefined;
@@ -138,6 +139,18 @@ export function elementTerm(
   const element = primary(text, format.width, false);
   const needsSign = format.signed && (width > format.width || signed === true);
   return fit(needsSign ? primary(`$signed(${text})`, format.width, true) : element, width, signed);
+}
+
+/** `|vector`, `&vector`, or the number of ones. */
+export function reduceTerm(printer: ExpressionPrinter, expression: ReduceExpression): Term {
+  const { context } = printer;
+  const { signal, operator } = expression;
+  const name = readName(context, signal, expression);
+  context.usage.read(name);
+  if (operator !== 'count') return bitTerm(`${operator === 'any' ? '|' : '&'}${name}`, 'not');
+  const length = signal.length ?? 1;
+  const { width } = formatOf(interval(0, length));
+  return primary(`${context.library.countOnes(length, width)}(${name})`, width, false);
 }
 
 /** Bits `high` to `low` of an expression where SystemVerilog's syntax has a part-select for them. */

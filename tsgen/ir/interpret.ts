@@ -92,6 +92,8 @@ function converted(expression: ConvertExpression, value: number): number {
   switch (expression.conversion) {
     case 'wrap':
       return wrapped(value, low, high);
+    case 'index':
+      return value;
     case 'saturate':
       return Math.min(Math.max(value, low), high);
     case 'fits':
@@ -315,6 +317,11 @@ export class Interpreter {
           0,
           2 ** (expression.high - expression.low + 1) - 1,
         );
+      case 'reduce': {
+        const ones = this.#array(expression.signal).filter((element) => element === 1).length;
+        if (expression.operator === 'count') return ones;
+        return Number(expression.operator === 'any' ? ones > 0 : ones === this.#array(expression.signal).length);
+      }
       case 'call':
         return this.#call(expression.function, expression.arguments.map(value));
     }

@@ -137,7 +137,8 @@ export interface ConditionalExpression extends ExpressionBase {
 }
 export interface ConvertExpression extends ExpressionBase {
   readonly kind: 'convert';
-  readonly conversion: 'wrap' | 'saturate' | 'fits';
+  /** `index`: the value must be proved to be in the target. */
+  readonly conversion: 'wrap' | 'saturate' | 'fits' | 'index';
   readonly operand: Expression;
   readonly target: Interval;
   /** How the designer wrote the type. */
@@ -155,6 +156,12 @@ export interface SliceExpression extends ExpressionBase {
   readonly operand: Expression;
   readonly high: number;
   readonly low: number;
+}
+/** Of all elements of an array of single bits: `any` and `all` are booleans, `count` is the number of ones. */
+export interface ReduceExpression extends ExpressionBase {
+  readonly kind: 'reduce';
+  readonly operator: 'any' | 'all' | 'count';
+  readonly signal: Signal;
 }
 export interface CallExpression extends ExpressionBase {
   readonly kind: 'call';
@@ -174,6 +181,7 @@ export type Expression =
   | ConvertExpression
   | BitExpression
   | SliceExpression
+  | ReduceExpression
   | CallExpression;
 
 // -------------------------------------------------------------------------------------------------------- statements
@@ -286,6 +294,14 @@ export interface GenerateLoop {
   readonly count: number;
 }
 
+/** A memory with a registered read and one port of each kind. */
+export interface MemoryShape {
+  readonly width: number;
+  readonly length: number;
+  /** What a read gets of a word that is written in the same clock. */
+  readonly collision: 'old' | 'new';
+}
+
 /**
  * One sub-module and its wires, or several of one shape. Its clock and reset are the parent's. In a generate loop the
  * ports are scalars; a wire with `count` elements has one for each sub-module, any other goes to all.
@@ -297,6 +313,8 @@ export interface ChildInstance {
   readonly moduleName: string;
   readonly connections: readonly { readonly port: string; readonly signal: Signal }[];
   readonly generate?: GenerateLoop;
+  /** Set when the module is no class but a memory of this shape. */
+  readonly memory?: MemoryShape;
   readonly span: Span;
   readonly comment: readonly string[];
 }

@@ -15,6 +15,7 @@ export {
   type ParameterValues,
 } from './parameters.ts';
 export { fieldSignalName, flatPorts, record, type FlatPort } from './records.ts';
+export { RegisteredMemory, RegisteredMemoryStorage, type Collision, type RegisteredRead } from './registered-memory.ts';
 export { childrenOf, recordsOf, resetState, simulate, storageOf } from './simulate.ts';
 export {
   memory,
@@ -28,6 +29,7 @@ export {
   wires,
   type StorageKind,
 } from './storage.ts';
+export { allOf, anyOf, countOnes } from './vectors.ts';
 export {
   bit,
   bool,

@@ -12,6 +12,7 @@ import { type Context, INTEGER } from './context.ts';
 import { coerce, lowerExpression, lowerInteger } from './expressions.ts';
 import { findFunction, lowerFunction } from './functions.ts';
 import { constantExpression } from './named-constants.ts';
+import { reduction } from './reductions.ts';
 import { ScopeChain } from './scope.ts';
 
 type CallNode = ExpressionNode & { readonly kind: 'call' };
@@ -112,6 +113,9 @@ const OPERATIONS: ReadonlyMap<unknown, Lower> = new Map<unknown, Lower>([
   [language.bitAt, bitAt],
   [language.slice, slice],
   [language.shr, shiftRight],
+  [language.anyOf, reduction('any')],
+  [language.allOf, reduction('all')],
+  [language.countOnes, reduction('count')],
   [Number, toInteger],
   [Math.abs, absolute],
   [Math.min, extremum('minimum')],
@@ -171,7 +175,7 @@ export function lowerCall(context: Context, node: CallNode): Expression {
       : 'hardware knows the functions of this project and the language library',
     fix: impure
       ? 'use a linear-feedback shift register'
-      : 'allowed: functions declared at the top level of a file, wrap, saturate, fits, bitAt, slice, shr, Number, Math.abs, Math.min, Math.max',
+      : 'allowed: functions declared at the top level of a file, wrap, saturate, fits, bitAt, slice, shr, anyOf, allOf, countOnes, Number, Math.abs, Math.min, Math.max',
   });
 }
 

@@ -7,6 +7,7 @@ import type { Signal, Statement } from '../ir/ir.ts';
 import type { ExpressionNode, PatternNode, PropertyNode } from '../syntax/ast.ts';
 import { evaluate, isConstant } from './constants.ts';
 import { type ChildState, type Context, intervalOfType, textOfType } from './context.ts';
+import { rejectMatrix } from './elements.ts';
 import { findArray, lowerFor } from './expressions.ts';
 import { makeSignal } from './locals.ts';
 import { legalName } from './names.ts';
@@ -278,6 +279,7 @@ function connect(context: Context, target: Signal, property: PropertyNode): Stat
 
 /** The vector that is handed to `target` whole. */
 export function vectorFor(context: Context, node: ExpressionNode, target: Signal): Signal {
+  rejectMatrix(context, node);
   const source = findArray(context, node);
   if (source?.length === undefined || source.kind === 'memory') {
     failAt(

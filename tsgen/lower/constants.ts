@@ -2,9 +2,10 @@
 
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { failAt } from '../diagnostics/report.ts';
-import { Module, RecordStorage, Storage } from '../language/index.ts';
+import { Module, RecordStorage, RegisteredMemoryStorage, Storage } from '../language/index.ts';
 import type { ExpressionNode, FunctionNode } from '../syntax/ast.ts';
 import { type Context, FOLLOW_UP } from './context.ts';
+import { columnsOf } from './elements.ts';
 import { binaryResult, unaryResult } from './javascript.ts';
 
 /** Calls that would make a different constant at each elaboration. */
@@ -13,6 +14,7 @@ const IMPURE = /^(Math\.random|Date\.now|performance\.now|crypto\..*|process\..*
 export function isStateful(value: unknown): boolean {
   return (
     value instanceof Storage ||
+    value instanceof RegisteredMemoryStorage ||
     value instanceof RecordStorage ||
     value instanceof Module ||
     (Array.isArray(value) && value.length > 0 && value.every((element) => element instanceof Module))
@@ -113,7 +115,11 @@ function isConstantName(context: Context, node: ExpressionNode & { kind: 'identi
 function lengthOf(context: Context, node: ExpressionNode & { kind: 'member' }): number | undefined {
   if (node.name !== 'length') return undefined;
   const { object } = node;
-  if (object.kind === 'member' && object.object.kind === 'this') return context.storage(object.name)?.length;
+  if (object.kind === 'element') return columnsOf(context, object.object);
+  if (object.kind === 'member' && object.object.kind === 'this') {
+    const storage = context.storage(object.name);
+    return storage?.length === undefined ? undefined : storage.length / (storage.columns ?? 1);
+  }
   if (object.kind === 'member' && object.object.kind === 'identifier') {
     const record = context.scopes.lookup(object.object.name);
     return record?.kind === 'record' ? record.signals.get(object.name)?.length : undefined;

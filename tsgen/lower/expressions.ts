@@ -8,8 +8,10 @@ import { childArrayElement } from './child-arrays.ts';
 import { childOfNode, childOutput, childStepOf } from './children.ts';
 import { fieldValue, getterOf, isConstant, returnedExpression } from './constants.ts';
 import { BOOLEAN, type Context, describeType, FOLLOW_UP, INTEGER, sameType } from './context.ts';
+import { elementOf } from './elements.ts';
 import { asEnumMember, constantExpression, constantOfValue } from './named-constants.ts';
 import { lowerRecord, recordSignals } from './records.ts';
+import { registeredData } from './registered-memories.ts';
 import { ScopeChain } from './scope.ts';
 import { adviceFor, rejectedOperator } from './syntax-advice.ts';
 
@@ -21,8 +23,7 @@ export function lowerExpression(context: Context, node: ExpressionNode): Express
     case 'member':
       return lowerMember(context, node);
     case 'element': {
-      const signal = arrayOf(context, node.object);
-      const index = lowerInteger(context, node.index);
+      const { signal, index } = elementOf(context, node);
       return { kind: 'element', signal, index, span: node.span, type: signal.type };
     }
     case 'unary':
@@ -143,6 +144,8 @@ function lowerName(context: Context, node: ExpressionNode & { kind: 'identifier'
 function lowerMember(context: Context, node: ExpressionNode & { kind: 'member' }): Expression {
   const element = childArrayElement(context, node);
   if (element !== undefined) return element;
+  const word = registeredData(context, node);
+  if (word !== undefined) return word;
   if (node.object.kind === 'this') return lowerField(context, node);
   const field = recordField(context, node);
   if (field !== undefined) return field;

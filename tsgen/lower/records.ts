@@ -1,13 +1,13 @@
 /** Records: one signal a field. Here a record of the source becomes the expressions of its fields, and back to signals. */
 
 import { failAt } from '../diagnostics/report.ts';
-import { flatPorts, RecordStorage, recordsOf } from '../language/index.ts';
+import { recordsOf } from '../language/index.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { Expression, Signal, Statement } from '../ir/ir.ts';
 import type { ExpressionNode, PatternNode } from '../syntax/ast.ts';
 import { calledMethod, inlineSingleReturn } from './calls.ts';
 import { childOfNode, childOutput } from './children.ts';
-import { evaluate, fieldValue, isConstant, returnedExpression } from './constants.ts';
+import { evaluate, isConstant, returnedExpression } from './constants.ts';
 import type { ChildState, Context } from './context.ts';
 import { coerce, lowerBoolean, lowerExpression, mergeArms } from './expressions.ts';
 import { declareLocal } from './locals.ts';
@@ -41,7 +41,8 @@ export function recordSignals(context: Context, node: ExpressionNode): RecordSig
   }
   if (node.kind !== 'member') return undefined;
   if (node.object.kind === 'this') {
-    if (!(fieldValue(context, node.name) instanceof RecordStorage)) return undefined;
+    // Asked by name: a getter must not run here, since registers have no values yet.
+    if (!recordsOf(context.instance.module).has(node.name)) return undefined;
     return fieldsAmong(context.fields, node.name);
   }
   if (node.object.kind === 'identifier') {
@@ -265,18 +266,11 @@ export function declareRecord(
 function takeReturned(context: Context, name: string, value: RecordValue): RecordSignals | undefined {
   if (!context.topLevel || context.functionStack.length > 0) return undefined;
   const ports = context.returnedRecords.get(name);
-  if (ports === undefined || ports.size !== value.size || [...ports.keys()].some((field) => !value.has(field))) {
+  if (ports?.size !== value.size || [...ports.keys()].some((field) => !value.has(field))) {
     return undefined;
   }
   context.returnedRecords.delete(name);
   return ports;
-}
-
-/** Names of the outputs or inputs that are records, among port types. */
-export function recordPorts(types: Parameters<typeof flatPorts>[0]): readonly string[] {
-  return Object.entries(types)
-    .filter(([, type]) => type.kind === 'record')
-    .map(([name]) => name);
 }
 
 /** Fails for `record.field = value`, which would change every copy of the JavaScript object. */

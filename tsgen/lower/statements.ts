@@ -27,12 +27,14 @@ import {
   lowerFor,
   lowerInteger,
 } from './expressions.ts';
+import { elementOf } from './elements.ts';
 import { assignResult } from './functions.ts';
 import { lowerFor as lowerForLoop, lowerForOf } from './loops.ts';
 import { declareLocal } from './locals.ts';
 import { asEnumMember, constantBinding, constantExpression } from './named-constants.ts';
 import type { Binding } from './scope.ts';
 import { assignRecord, declareRecord, recordSignals, rejectFieldAssignment } from './records.ts';
+import { lowerMemoryCall } from './registered-memories.ts';
 import { alwaysReturns, lowerReturning } from './returns.ts';
 import { adviceFor, rejectedOperator } from './syntax-advice.ts';
 
@@ -308,9 +310,9 @@ interface Place {
 
 function placeOf(context: Context, node: ExpressionNode): Place {
   if (node.kind === 'element') {
-    const signal = arrayOf(context, node.object);
+    const { signal, index } = elementOf(context, node);
     checkWritable(signal, node);
-    return { signal, index: lowerInteger(context, node.index) };
+    return { signal, index };
   }
   const signal = findArray(context, node);
   if (signal === undefined) {
@@ -363,6 +365,11 @@ function lowerCallStatement(
     checkWritable(target, call.callee.object);
     const value = lowerFor(context, argument, target.type, `'${target.sourceName}'`);
     put({ kind: 'fill', target, value, span: node.span, comment: node.comment, blankBefore: node.blankBefore });
+    return;
+  }
+  const access = lowerMemoryCall(context, node, call);
+  if (access !== undefined) {
+    access.forEach(put);
     return;
   }
   const check = checkOf(context, call);
