@@ -57,7 +57,7 @@ export async function runDemo(samples: number, seed: number, directory: string, 
   output.text(`   waveform        ${wavesFile} (${TRACED_UPDATES} updates)`);
   const database = await readVcd(wavesFile);
   output.text(`\n${pictures(database, result.firstTransfer)}`);
-  output.data({ top, samples, seed, seconds, wavesFile, ...result, firstTransfer: undefined });
+  output.data({ top, samples, seed, seconds, wavesFile, ...result, firstTransfer: undefined, weights: undefined });
   if (!(result.training.accuracyAfter > result.training.accuracyBefore)) {
     throw new CommandFailure(1, 'the classifier did not learn');
   }

@@ -26,6 +26,8 @@ export interface TrainOnRtlOptions
 
 export interface TrainOnRtlResult {
   readonly training: TrainingResult;
+  /** Array C after training, row-major. */
+  readonly weights: Float64Array;
   readonly floatAccuracy: number;
   readonly cycles: number;
   readonly bitsCompared: number;
@@ -100,6 +102,7 @@ export async function trainOnRtl(options: TrainOnRtlOptions): Promise<TrainOnRtl
     });
     return {
       training,
+      weights: engine.weights.slice(),
       floatAccuracy: trainFloatBaseline({ data, samples, seed, rate: setup.floatRate }),
       cycles: session.cyclesCompared,
       bitsCompared: session.bitsCompared,
