@@ -9,7 +9,9 @@ import type { Design, DesignModule } from './design/design.ts';
 import { type Diagnostic, DiagnosticError } from './diagnostics/diagnostic.ts';
 import { distinct } from './diagnostics/distinct.ts';
 import { elaborate, type ElaboratedInstance, selectClass, shapesOf } from './elaborate/elaborate.ts';
+import { emitMemoryModule } from './emit/memory-module.ts';
 import { DEFAULT_EMIT_OPTIONS, emitModule, type EmitOptions, type EmittedModule } from './emit/index.ts';
+import type { MemoryShape } from './ir/ir.ts';
 import { Loader } from './frontend/load.ts';
 import type { Parser } from './frontend/parse.ts';
 import type { Module, ParameterValues } from './language/index.ts';
@@ -70,14 +72,27 @@ export function compile(request: CompileRequest): CompileResult {
     ok,
     diagnostics: distinct(diagnostics),
     design: ok ? describeDesign(top.moduleName, described, options) : undefined,
-    modules: complete.map((result) => result.emitted),
+    modules: [...memoryModules(complete, options), ...complete.map((result) => result.emitted)],
     files: loader.files,
     construct: () => construct().module,
     textOf: (path) => loader.textOf(path),
   };
 }
 
+/** One module for each shape of memory with a registered read. */
+function memoryModules(results: readonly ShapeResult[], options: EmitOptions): readonly EmittedModule[] {
+  const emitted = new Map<string, EmittedModule>();
+  for (const { memories } of results) {
+    for (const shape of memories) {
+      const module = emitMemoryModule(shape, options);
+      emitted.set(module.name, module);
+    }
+  }
+  return [...emitted.values()];
+}
+
 interface ShapeResult {
+  readonly memories: readonly MemoryShape[];
   readonly emitted: EmittedModule;
   readonly described: DesignModule;
 }
@@ -95,6 +110,7 @@ function compileShape(
   if (analysis.diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return undefined;
   return {
     emitted: emitModule(lowered.definition, analysis, options),
+    memories: lowered.definition.segments.flatMap((segment) => segment.children.flatMap((child) => child.memory ?? [])),
     described: describeModule(lowered.definition, instance),
   };
 }

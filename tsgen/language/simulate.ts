@@ -1,6 +1,7 @@
 /** Running a module in V8: state in place of descriptors, reset, power-on contents, children included. */
 
 import { Module } from './module.ts';
+import { RegisteredMemory, RegisteredMemoryStorage } from './registered-memory.ts';
 import { RecordStorage, Storage } from './storage.ts';
 import type { ScalarType } from './types.ts';
 
@@ -123,6 +124,12 @@ function initialRecord(storage: RecordStorage): Readonly<Record<string, number |
   return Object.freeze(Object.fromEntries([...storage.fields].map(([name, field]) => [name, field.initial[0] ?? 0])));
 }
 
+function registeredMemory({ length, type }: RegisteredMemoryStorage, seed: number): RegisteredMemory {
+  const words = arrayFor(length, type);
+  for (let index = 0; index < length; index += 1) words[index] = poison(type, seed, index);
+  return new RegisteredMemory(words, poison(type, seed, length));
+}
+
 /**
  * Turns a constructed module and its children into running ones, in place, and returns it: registers at their reset
  * values, memories filled with values that depend on `powerOnSeed` (nobody may rely on them). A module can be simulated
@@ -135,6 +142,9 @@ export function simulate<M extends Module>(module: M, options: { readonly powerO
   const fields = module as unknown as Fields;
   for (const [name, storage] of descriptors.storage) fields[name] = initialValue(storage, seed);
   for (const [name, storage] of descriptors.records) fields[name] = initialRecord(storage);
+  for (const [name, value] of Object.entries(fields)) {
+    if (value instanceof RegisteredMemoryStorage) fields[name] = registeredMemory(value, seed);
+  }
   Object.defineProperty(module, STORAGE, { value: descriptors, enumerable: false });
   let childSeed = seed;
   for (const child of childrenOf(module).values()) {

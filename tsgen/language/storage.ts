@@ -4,6 +4,7 @@
  */
 
 import { checkedInitial, defaultValue } from './initial-values.ts';
+import { type RegisteredMemory, RegisteredMemoryStorage, type RegisteredRead } from './registered-memory.ts';
 import {
   checkedLength,
   type IntegerType,
@@ -154,11 +155,21 @@ export function regs2d<E extends ScalarType>(
 
 /**
  * A memory of `length` words with combinational read and one write a clock. It has no reset: its contents are undefined
- * at power-up, and poisoned in simulation so that nobody relies on them. A registered read is a register that takes the
- * word: `this.word = this.words[address]`.
+ * at power-up, and poisoned in simulation so that nobody relies on them.
+ *
+ * With `{ read: 'registered', collision }` the read takes a clock and the memory is a module of its own, to be swapped for
+ * a foundry's macro: `this.words.read(address)`, then `this.words.data` in the next clock; `this.words.write(address, word)`.
+ * `collision` says what a read gets of a word that is written in the same clock: the 'old' one or the 'new' one.
  */
-export function memory<T>(length: number, type: IntegerType<T>): Vector<T> {
+export function memory<T>(length: number, type: IntegerType<T>): Vector<T>;
+export function memory<T>(length: number, type: IntegerType<T>, options: RegisteredRead): RegisteredMemory<T>;
+export function memory<T>(
+  length: number,
+  type: IntegerType<T>,
+  options?: RegisteredRead,
+): Vector<T> | RegisteredMemory<T> {
   checkedLength(length, 'memory');
+  if (options !== undefined) return new RegisteredMemoryStorage(length, type, options.collision) as never;
   return describe(new Storage('memory', type, length, [], false));
 }
 

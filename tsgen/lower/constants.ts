@@ -15,6 +15,7 @@ export function isStateful(value: unknown): boolean {
   return (
     value instanceof Storage ||
     value instanceof RegisteredMemoryStorage ||
+    value instanceof RegisteredMemoryStorage ||
     value instanceof RecordStorage ||
     value instanceof Module ||
     (Array.isArray(value) && value.length > 0 && value.every((element) => element instanceof Module))

@@ -19,6 +19,7 @@ import type {
 } from '../ir/ir.ts';
 import type { ClassNode, FunctionNode, StatementNode } from '../syntax/ast.ts';
 import type { ChildArray, ChildLoop } from './child-arrays.ts';
+import type { RegisteredMemoryState } from './registered-memories.ts';
 import { legalName, Namer } from './names.ts';
 import { ScopeChain } from './scope.ts';
 
@@ -48,6 +49,10 @@ export class Context {
   readonly fields = new Map<string, Signal>();
   readonly children = new Map<string, ChildState>();
   /** Fields of sub-modules that one generate loop steps, and the loops. */
+  /** Memories with a registered read, by field. */
+  readonly registeredMemories = new Map<string, RegisteredMemoryState>();
+  /** Loops around what is being lowered that stay loops. */
+  loopDepth = 0;
   readonly childArrays = new Map<string, ChildArray>();
   readonly childLoops = new Map<StatementNode, ChildLoop>();
   readonly ports: Signal[] = [];

@@ -12,6 +12,7 @@ import { elementOf } from './elements.ts';
 import { asEnumMember, constantExpression, constantOfValue } from './named-constants.ts';
 import { lowerRecord, recordSignals } from './records.ts';
 import { registeredData } from './registered-memories.ts';
+import { registeredData } from './registered-memories.ts';
 import { ScopeChain } from './scope.ts';
 import { adviceFor, rejectedOperator } from './syntax-advice.ts';
 
@@ -144,6 +145,8 @@ function lowerName(context: Context, node: ExpressionNode & { kind: 'identifier'
 function lowerMember(context: Context, node: ExpressionNode & { kind: 'member' }): Expression {
   const element = childArrayElement(context, node);
   if (element !== undefined) return element;
+  const word = registeredData(context, node);
+  if (word !== undefined) return word;
   const word = registeredData(context, node);
   if (word !== undefined) return word;
   if (node.object.kind === 'this') return lowerField(context, node);

@@ -97,7 +97,9 @@ export function lowerFor(context: Context, node: ForNode, put: Put): void {
   const { span, comment, blankBefore } = node;
   context.scopes.within(head.name, () => {
     context.scopes.bind(head.name, { kind: 'signal', signal: variable });
+    context.loopDepth += 1;
     const body = lowerNested(context, node.body, undefined);
+    context.loopDepth -= 1;
     put({
       kind: 'for',
       variable,

@@ -25,6 +25,7 @@ import { Context, FOLLOW_UP, intervalOfType, textOfType } from './context.ts';
 import { lowerFor } from './expressions.ts';
 import { makeSignal } from './locals.ts';
 import { assignRecord, fieldKey, fieldsAmong, recordSignals, type RecordSignals } from './records.ts';
+import { declareRegisteredMemories, placeRegisteredMemories } from './registered-memories.ts';
 import { lowerBlockInto } from './statements.ts';
 import { withoutUnreadFields } from './walk.ts';
 
@@ -75,6 +76,7 @@ function lower(context: Context, options: LoweringOptions): ModuleDefinition {
     context.children.set(path, { path, instance: child, outputs: new Map(), stepped: false });
   }
   findChildLoops(context, step.body);
+  declareRegisteredMemories(context);
   const ports = [...declareInputs(context), ...outputs.values(), ...context.ports];
   context.inMember(step, () => {
     lowerStep(context, step, ports, outputs, returned);
@@ -347,6 +349,7 @@ function lowerStep(
     lowerBlockInto(context, body, context.currentSegment.statements);
     lowerOutputs(context, step, last, outputs, returned);
   });
+  placeRegisteredMemories(context);
   for (const child of context.children.values()) {
     if (child.stepped) continue;
     context.diagnostics.push({

@@ -35,6 +35,7 @@ import { asEnumMember, constantBinding, constantExpression } from './named-const
 import type { Binding } from './scope.ts';
 import { assignRecord, declareRecord, recordSignals, rejectFieldAssignment } from './records.ts';
 import { lowerMemoryCall } from './registered-memories.ts';
+import { lowerMemoryCall } from './registered-memories.ts';
 import { alwaysReturns, lowerReturning } from './returns.ts';
 import { adviceFor, rejectedOperator } from './syntax-advice.ts';
 
@@ -365,6 +366,11 @@ function lowerCallStatement(
     checkWritable(target, call.callee.object);
     const value = lowerFor(context, argument, target.type, `'${target.sourceName}'`);
     put({ kind: 'fill', target, value, span: node.span, comment: node.comment, blankBefore: node.blankBefore });
+    return;
+  }
+  const access = lowerMemoryCall(context, node, call);
+  if (access !== undefined) {
+    access.forEach(put);
     return;
   }
   const access = lowerMemoryCall(context, node, call);

@@ -1,0 +1,54 @@
+/** A memory whose read takes a clock, as an SRAM macro does: one read port, one write port. */
+
+import type { IntegerType } from './types.ts';
+
+/** What a read gets of a word that is written in the same clock: what was there, or what is written. */
+export type Collision = 'old' | 'new';
+
+export interface RegisteredRead {
+  readonly read: 'registered';
+  readonly collision: Collision;
+}
+
+/** Descriptor of such a memory in a module that has only been constructed. */
+export class RegisteredMemoryStorage {
+  readonly length: number;
+  readonly type: IntegerType<unknown>;
+  readonly collision: Collision;
+
+  constructor(length: number, type: IntegerType<unknown>, collision: Collision) {
+    this.length = length;
+    this.type = type;
+    this.collision = collision;
+  }
+
+  get data(): never {
+    throw new TypeError('a memory has no word yet: constants cannot depend on state');
+  }
+}
+
+/** The running memory. */
+export class RegisteredMemory<T = number> {
+  readonly #words: { [index: number]: number };
+  #data: number;
+
+  constructor(words: { [index: number]: number }, data: number) {
+    this.#words = words;
+    this.#data = data;
+  }
+
+  /** The word of the last `read()` in an earlier clock; undefined contents before the first. */
+  get data(): T {
+    return this.#data as T;
+  }
+
+  /** Reads a word, which is `data` from the next clock on. Once a clock; with collision 'new' after `write()`. */
+  read(address: number): void {
+    this.#data = this.#words[address] ?? 0;
+  }
+
+  /** Writes a word. Once a clock; with collision 'old' after `read()`. */
+  write(address: number, word: T & number): void {
+    this.#words[address] = word;
+  }
+}
