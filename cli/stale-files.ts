@@ -1,12 +1,16 @@
 /** Files of an earlier run that the design no longer has. */
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { MAP_COMMENT } from './generated-files.ts';
 import type { OutputFile } from './write-files.ts';
 
 function listedIn(path: string): readonly string[] {
   return existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(isPlainName) : [];
+}
+
+function isDirectory(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
 }
 
 function isPlainName(name: string): boolean {
@@ -25,7 +29,7 @@ function isOurs(path: string): boolean {
  */
 export function staleFiles(directory: string, files: readonly OutputFile[]): readonly string[] {
   const list = files.find((file) => file.name.endsWith('.f'))?.name;
-  if (list === undefined || !existsSync(directory)) return [];
+  if (list === undefined || !isDirectory(directory)) return [];
   const others = readdirSync(directory)
     .filter((name) => name.endsWith('.f') && name !== list)
     .flatMap((name) => listedIn(join(directory, name)));

@@ -11,7 +11,10 @@ export interface OutputFile {
 
 /** Step by step: Node's own recursive mkdir never returns below /proc. */
 function makeDirectory(path: string): void {
-  if (existsSync(path)) return;
+  if (existsSync(path)) {
+    if (!statSync(path).isDirectory()) throw new Error(`${path} is not a directory`);
+    return;
+  }
   makeDirectory(dirname(path));
   mkdirSync(path);
 }
@@ -39,7 +42,7 @@ export function writeFiles(directory: string, files: readonly OutputFile[], stal
     for (const { from, to } of pending) renameSync(from, to);
     for (const name of stale) rmSync(join(directory, name), { force: true });
   } catch (error) {
-    for (const { from } of pending) rmSync(from, { force: true });
+    for (const { from } of pending) if (existsSync(from)) rmSync(from);
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandFailure(1, `cannot write to ${directory}: ${reason}`);
   }
