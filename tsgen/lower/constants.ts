@@ -15,14 +15,15 @@ export function isStateful(value: unknown): boolean {
   return (
     value instanceof Storage ||
     value instanceof RegisteredMemoryStorage ||
-    value instanceof RegisteredMemoryStorage ||
     value instanceof RecordStorage ||
     value instanceof Module ||
     (Array.isArray(value) && value.length > 0 && value.every((element) => element instanceof Module))
   );
 }
 
+/** What the constructed module holds under a name. A getter is compiled, not run: registers have no values yet. */
 export function fieldValue(context: Context, name: string): unknown {
+  if (getterOf(context, name) !== undefined) return undefined;
   return (context.instance.module as unknown as Record<string, unknown>)[name];
 }
 
