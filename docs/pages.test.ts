@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
+import { runCommandLine } from '../cli/program.ts';
 import { type CodeBlock, codeBlocks, withBlockText } from './testing/code-blocks.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -43,10 +44,34 @@ function words(command: string): string[] {
   return [...command.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '');
 }
 
+/** `tilewright check` in this process: the pages on diagnostics have hundreds of them. */
+async function checkHere(parameters: readonly string[], folder: string): Promise<Ran> {
+  const written = { stdout: '', stderr: '' };
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    const exitCode = await runCommandLine(parameters, {
+      out: (text) => {
+        written.stdout += text;
+      },
+      error: (text) => {
+        written.stderr += text;
+      },
+      interactive: false,
+      colour: false,
+      columns: undefined,
+    });
+    return { stdout: written.stdout.replace(/\n$/, ''), stderr: written.stderr.replace(/\n$/, ''), exitCode };
+  } finally {
+    process.chdir(before);
+  }
+}
+
 async function run(command: string, folder: string): Promise<Ran> {
   const [program = '', ...rest] = words(command);
   const isOurs = program === 'tilewright' || (program === 'npx' && rest[0] === 'tilewright');
   const parameters = program === 'npx' ? rest.slice(1) : rest;
+  if (isOurs && parameters[0] === 'check') return checkHere(parameters, folder);
   const [executable, all] = isOurs ? [process.execPath, [COMMAND_LINE, ...parameters]] : [program, rest];
   const result = await execa(executable, all, { cwd: folder, reject: false, stripFinalNewline: true });
   return { stdout: result.stdout, stderr: result.stderr, exitCode: result.exitCode };
