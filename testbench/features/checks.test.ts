@@ -75,7 +75,7 @@ export class Bad extends Module {
   }
 }`;
     const errors = (check: string) => errorsOf(compileText(withCheck(check), 'Bad')).map((text) => text.slice(0, 6));
-    expect(errors('assert(a < 4, `a is ${a}`);')).toEqual(['TW2038']);
+    expect(errors('assert(a < 4, `a is ${a}`);')).toEqual(['TW2039']);
     expect(errors("assert(a, 'a');")).toEqual(['TW2014']);
     expect(errors('this.cover(a < 4);')).toEqual(['TW2031']);
     expect(errors("assume(a < 4, 'small');")).toEqual([]);

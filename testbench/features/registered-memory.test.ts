@@ -52,17 +52,17 @@ describe('a memory with a registered read', () => {
   test('is unknown at power-up in V8 as well', () => {
     const seen = new Set(
       [1, 2, 3, 4].map((seed) => {
-        const { simulated } = compileText(
+        const compiled = compileText(
           program(
             'old',
             'this.asked = 1; this.words.read(address); this.known[target] = 1; if (put && go) this.words.write(target, word);',
           ),
           'Store',
         );
-        const module = simulated(seed);
+        const module = compiled.simulated(seed);
         const inputs = { address: 3, target: 0, word: 0, go: false, put: false };
         module.step(inputs);
-        return module.step(inputs)['y'];
+        return module.step(inputs).y;
       }),
     );
     expect(seen.size).toBeGreaterThan(1);

@@ -16,7 +16,6 @@ export {
 } from './parameters.ts';
 export { fieldSignalName, flatPorts, record, type FlatPort } from './records.ts';
 export { RegisteredMemory, RegisteredMemoryStorage, type Collision, type RegisteredRead } from './registered-memory.ts';
-export { RegisteredMemory, RegisteredMemoryStorage, type Collision, type RegisteredRead } from './registered-memory.ts';
 export { childrenOf, recordsOf, resetState, simulate, storageOf } from './simulate.ts';
 export {
   memory,

@@ -29,10 +29,10 @@ export class RegisteredMemoryStorage {
 
 /** The running memory. */
 export class RegisteredMemory<T = number> {
-  readonly #words: { [index: number]: number };
+  readonly #words: Record<number, number>;
   #data: number;
 
-  constructor(words: { [index: number]: number }, data: number) {
+  constructor(words: Record<number, number>, data: number) {
     this.#words = words;
     this.#data = data;
   }

@@ -32,7 +32,7 @@ export function lowerCheck(
   }
   const text = isConstant(context, message) ? evaluate(context, message) : undefined;
   if (typeof text !== 'string') {
-    failAt(message.span, 'TW2038', `the ${what} of '${call.callee.text}' is not known at elaboration`, {
+    failAt(message.span, 'TW2039', `the ${what} of '${call.callee.text}' is not known at elaboration`, {
       reason: 'it is text in the SystemVerilog',
       fix: `write a string of constants`,
     });
