@@ -56,7 +56,8 @@ export function exponential(x: number): number {
   }
   const piece = Math.floor(x * PIECES_PER_E + 0.5);
   const r = x - piece * (LN2_HIGH / PIECES) - piece * (LN2_LOW / PIECES);
-  const series = 1 + r * (1 + r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r / 5040))))));
+  const series =
+    1 + r * (1 + r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040)))))));
   const exponent = piece >> 5;
   const mantissa = series * (fractionalPowers[piece & 31] ?? Number.NaN);
   // At 2^1024 the power alone overflows although the product may not.
@@ -81,6 +82,9 @@ const segmentLogarithms = ((): Float64Array => {
   }
   return table;
 })();
+
+/** 1/centre of each segment: a division costs as much as the whole series. */
+const segmentReciprocals = Float64Array.from({ length: SEGMENTS }, (_, index) => 1 / (1 + (index + 0.5) / SEGMENTS));
 
 /** Natural logarithm with the same bits on every machine; -Infinity at 0, NaN below. */
 export function logarithm(x: number): number {
@@ -109,31 +113,31 @@ export function logarithm(x: number): number {
   mantissa *= powersOfTwo[-shift - LOWEST_EXPONENT] ?? Number.NaN;
   exponent += shift;
   const segment = ((mantissa - 1) * SEGMENTS) | 0;
-  const centre = 1 + (segment + 0.5) / SEGMENTS;
-  const r = (mantissa - centre) / centre;
-  const series = r * (1 - r * (1 / 2 - r * (1 / 3 - r * (1 / 4 - r * (1 / 5 - r * (1 / 6 - r * (1 / 7 - r / 8)))))));
+  const r = (mantissa - (1 + (segment + 0.5) * (1 / SEGMENTS))) * (segmentReciprocals[segment] ?? Number.NaN);
+  const series =
+    r * (1 - r * (1 / 2 - r * (1 / 3 - r * (1 / 4 - r * (1 / 5 - r * (1 / 6 - r * (1 / 7 - r * (1 / 8))))))));
   return exponent * LN2_HIGH + ((segmentLogarithms[segment] ?? Number.NaN) + (series + exponent * LN2_LOW));
 }
 
-/** base^power for base >= 0, same bits on every machine; whole and half powers up to 3 by multiplication and sqrt. */
+/** base^exponent for base >= 0, same bits on every machine; 0, 1/2, 1, 3/2, 2, 3 by multiplication and sqrt alone. */
 export function power(base: number, exponent: number): number {
-  if (exponent === 1) {
-    return base;
-  }
-  if (exponent === 2) {
-    return base * base;
-  }
-  if (exponent === 1.5) {
-    return base * Math.sqrt(base);
-  }
-  if (exponent === 0.5) {
-    return Math.sqrt(base);
-  }
-  if (exponent === 3) {
-    return base * base * base;
-  }
-  if (exponent === 0) {
-    return 1;
+  const halves = exponent * 2;
+  // One comparison sends every other exponent straight to the general formula.
+  if (halves === (halves | 0)) {
+    switch (halves) {
+      case 0:
+        return 1;
+      case 1:
+        return Math.sqrt(base);
+      case 2:
+        return base;
+      case 3:
+        return base * Math.sqrt(base);
+      case 4:
+        return base * base;
+      case 6:
+        return base * base * base;
+    }
   }
   return base === 0 ? (exponent > 0 ? 0 : Number.POSITIVE_INFINITY) : exponential(exponent * logarithm(base));
 }
