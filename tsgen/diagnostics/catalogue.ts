@@ -124,6 +124,12 @@ export const CATALOGUE = [
     reason: 'a function is a piece of combinational logic, which cannot contain itself',
   },
   {
+    code: 'TW5018',
+    severity: 'error',
+    title: 'access that a memory with a registered read does not have',
+    reason: 'it has one read port with a latency of one clock and one write port, like an SRAM macro',
+  },
+  {
     code: 'TW5101',
     severity: 'warning',
     title: 'narrowing is not needed',

@@ -191,6 +191,12 @@ export const CONSTRUCT_ENTRIES = [
     reason: 'the rounds of a loop are hardware side by side: none of them ends the others',
   },
   {
+    code: 'TW2039',
+    severity: 'error',
+    title: 'text of a check is not known at elaboration',
+    reason: 'it is text in the SystemVerilog',
+  },
+  {
     code: 'TW2040',
     severity: 'error',
     title: 'record expected',

@@ -97,11 +97,13 @@ export function registeredData(
     const isMemory = node.object.kind === 'this' && fieldValue(context, node.name) instanceof RegisteredMemoryStorage;
     if (!isMemory) return undefined;
     failAt(node.span, 'TW5018', `memory '${node.name}' is used through read(), write() and data`, {
+      reason: 'it has one read port with a latency of one clock and one write port, like an SRAM macro',
       fix: `this.${node.name}.read(address) in one clock, this.${node.name}.data in the next`,
     });
   }
   if (node.name !== 'data') {
     failAt(node.span, 'TW5018', `memory '${memory.field}' has no '${node.name}'`, {
+      reason: 'it has one read port with a latency of one clock and one write port, like an SRAM macro',
       fix: 'it has read(address), write(address, word) and data',
     });
   }
@@ -130,6 +132,7 @@ export function lowerMemoryCall(
   const wanted = access === 'write' ? 2 : 1;
   if ((access !== 'read' && access !== 'write') || address === undefined || call.arguments.length !== wanted) {
     failAt(call.span, 'TW5018', `'${call.text}' is no access to memory '${memory.field}'`, {
+      reason: 'it has one read port with a latency of one clock and one write port, like an SRAM macro',
       fix: 'it has read(address), write(address, word) and data',
     });
   }
