@@ -16,7 +16,7 @@ export interface BothOptions {
 
 /** Path of a module of this folder. */
 export function modulePath(name: string): string {
-  return fileURLToPath(new URL(`modules/${name}.ts`, import.meta.url));
+  return fileURLToPath(new URL(`cases/${name}.ts`, import.meta.url));
 }
 
 /** What the compiler says of a module of this folder. */

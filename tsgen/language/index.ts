@@ -1,6 +1,18 @@
 /** The hardware language: everything a controller imports. */
 
 export { assert, AssertionError, assume } from './checks.ts';
+export {
+  fixed,
+  fixedConstant,
+  multiplyFixed,
+  realOf,
+  toFixed,
+  ufixed,
+  type FixedMode,
+  type FixedType,
+  type Overflow,
+  type Rounding,
+} from './fixed.ts';
 export { Module, ports, type In, type Out, type Ports, type PortTypes } from './module.ts';
 export { bitAt, fits, saturate, shr, slice, wrap } from './operators.ts';
 export {

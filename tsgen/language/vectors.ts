@@ -7,19 +7,19 @@ import type { Vector } from './types.ts';
  * `|lines`.
  */
 export function anyOf(vector: Vector<boolean> | Vector): boolean {
-  for (let index = 0; index < vector.length; index += 1) if (Boolean(vector[index])) return true;
+  for (let index = vector.length - 1; index >= 0; index -= 1) if (Boolean(vector[index])) return true;
   return false;
 }
 
 /** True when every element is true, or 1. For vectors of `bool` or `bit`; in SystemVerilog `&lines`. */
 export function allOf(vector: Vector<boolean> | Vector): boolean {
-  for (let index = 0; index < vector.length; index += 1) if (!vector[index]) return false;
+  for (let index = vector.length - 1; index >= 0; index -= 1) if (!vector[index]) return false;
   return true;
 }
 
 /** How many elements are true, or 1: 0 to the length. For vectors of `bool` or `bit`; an adder tree in hardware. */
 export function countOnes(vector: Vector<boolean> | Vector): number {
   let count = 0;
-  for (let index = 0; index < vector.length; index += 1) if (Boolean(vector[index])) count += 1;
+  for (let index = vector.length - 1; index >= 0; index -= 1) if (Boolean(vector[index])) count += 1;
   return count;
 }

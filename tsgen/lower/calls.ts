@@ -10,6 +10,7 @@ import { childStepOf } from './children.ts';
 import { evaluate, evaluateInteger, isConstant, returnedExpression } from './constants.ts';
 import { type Context, INTEGER } from './context.ts';
 import { coerce, lowerExpression, lowerInteger } from './expressions.ts';
+import { lowerMultiplyFixed, lowerToFixed } from './fixed-point.ts';
 import { findFunction, lowerFunction } from './functions.ts';
 import { constantExpression } from './named-constants.ts';
 import { reduction } from './reductions.ts';
@@ -113,6 +114,8 @@ const OPERATIONS: ReadonlyMap<unknown, Lower> = new Map<unknown, Lower>([
   [language.bitAt, bitAt],
   [language.slice, slice],
   [language.shr, shiftRight],
+  [language.toFixed, lowerToFixed],
+  [language.multiplyFixed, lowerMultiplyFixed],
   [language.anyOf, reduction('any')],
   [language.allOf, reduction('all')],
   [language.countOnes, reduction('count')],
@@ -175,7 +178,7 @@ export function lowerCall(context: Context, node: CallNode): Expression {
       : 'hardware knows the functions of this project and the language library',
     fix: impure
       ? 'use a linear-feedback shift register'
-      : 'allowed: functions declared at the top level of a file, wrap, saturate, fits, bitAt, slice, shr, anyOf, allOf, countOnes, Number, Math.abs, Math.min, Math.max',
+      : 'allowed: functions declared at the top level of a file, wrap, saturate, fits, bitAt, slice, shr, toFixed, multiplyFixed, anyOf, allOf, countOnes, Number, Math.abs, Math.min, Math.max',
   });
 }
 

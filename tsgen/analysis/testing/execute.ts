@@ -144,6 +144,14 @@ export class Machine {
           this.#expect(!next, () => `${expression.signal.name}: read after write`);
         return array[index] ?? Number.NaN;
       }
+      case 'reduce': {
+        const array = this.#array(expression.signal);
+        const next = this.#writes.has(expression.signal);
+        this.#expect(!next || this.#analysis.readsNext(expression), () => `next ${expression.signal.name} is read`);
+        const ones = array.filter((element) => element === 1).length;
+        if (expression.operator === 'count') return ones;
+        return Number(expression.operator === 'any' ? ones > 0 : ones === array.length);
+      }
       case 'negate':
         return -value(expression.operand);
       case 'bitNot':

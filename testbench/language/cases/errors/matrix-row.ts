@@ -9,7 +9,7 @@ export class MatrixRow extends Module {
   }
 
   override step({ value }: In<MatrixRow>): Out<MatrixRow> {
-    this.cells[2]![3] = value;
-    return { row: this.cells[1]! };
+    this.cells[2][3] = value;
+    return { row: this.cells[1] };
   }
 }

@@ -9,8 +9,8 @@ export class MatrixRange extends Module {
   }
 
   override step({ column, value }: In<MatrixRange>): Out<MatrixRange> {
-    const read = this.cells[0]![column]!;
-    this.cells[2]![3] = value;
+    const read = this.cells[0][column];
+    this.cells[2][3] = value;
     return { read };
   }
 }

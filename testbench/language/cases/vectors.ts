@@ -31,7 +31,7 @@ class Inverter extends Module {
 
   override step({ lines }: In<Inverter>): Out<Inverter> {
     this.inverted.fill(false);
-    for (let index = 0; index < lines.length; index++) this.inverted[index] = !lines[index]!;
+    for (let index = 0; index < lines.length; index++) this.inverted[index] = !lines[index];
     return { inverted: this.inverted };
   }
 }
@@ -75,12 +75,12 @@ export class Vectors extends Module {
     if (write) this.seen[at] = value;
     // As it will be after this clock.
     const count = before + countOnes(this.seen);
-    const chosen = this.last[pick]!;
+    const chosen = this.last[pick];
     this.marked.fill(value);
-    this.marked[at] = !lines[at]! && values[pick]! < 0;
-    if (write && values[0]! === values[1]!) this.last[pick] = colours[pick]!;
+    this.marked[at] = !lines[at] && values[pick] < 0;
+    if (write && values[0] === values[1]) this.last[pick] = colours[pick];
     else if (allOf(lines)) this.last[0] = Colour.Red;
-    this.one[0] = bits[69]!;
+    this.one[0] = bits[69];
     const { inverted } = this.inverter.step({ lines: this.marked });
     return {
       any: anyOf(bits) && !anyOf(inverted),

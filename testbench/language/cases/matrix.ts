@@ -22,21 +22,21 @@ export class Matrix extends Module<{ rows: number; columns: number }> {
   flags = regs2d(2, 2, bool, (row, column) => row === column);
 
   override step({ row, column, write, shift, value }: In<Matrix>): Out<Matrix> {
-    const read = this.cells[row]![column]!;
-    const corner = this.cells[this.cells.length - 1]![this.cells[0]!.length - 1]!;
+    const read = this.cells[row][column];
+    const corner = this.cells[this.cells.length - 1][this.cells[0].length - 1];
     let total = 0;
     for (let i = 0; i < this.p.rows; i++) {
-      for (let j = 0; j < this.p.columns; j++) total += this.cells[i]![j]!;
+      for (let j = 0; j < this.p.columns; j++) total += this.cells[i][j];
     }
-    const odd = this.flags[row % 2]![column % 2]!;
+    const odd = this.flags[row % 2][column % 2];
     if (shift) {
       // Every row takes the one above it.
       for (let i = this.p.rows - 1; i > 0; i--) {
-        for (let j = 0; j < this.p.columns; j++) this.cells[i]![j] = this.cells[i - 1]![j]!;
+        for (let j = 0; j < this.p.columns; j++) this.cells[i][j] = this.cells[i - 1][j];
       }
-      this.flags[column % 2]![row % 2] = write;
+      this.flags[column % 2][row % 2] = write;
     }
-    if (write) this.cells[row]![column] = value;
-    return { read, corner, total, next: this.cells[row]![0]!, odd };
+    if (write) this.cells[row][column] = value;
+    return { read, corner, total, next: this.cells[row][0], odd };
   }
 }
