@@ -138,39 +138,88 @@ export function createYardstick(device: YardstickDevice, size: number): Yardstic
     weights[cell] = weight;
   }
 
-  function sweep(pulse: (cell: number, count: number, isDown: boolean) => void): number {
+  // One loop per law, written out: a shared loop would call the law through a variable and be slower than the plain kernel it stands for.
+  function sweepLinear(): number {
     let coincidences = 0;
     for (let row = 0; row < size; row++) {
       const bits = rowBits[row] ?? 0;
-      if (bits === 0) {
-        continue;
-      }
       const sign = rowSigns[row] ?? 0;
-      for (let column = 0; column < size; column++) {
+      for (let column = 0; bits !== 0 && column < size; column++) {
         const both = (columnBits[column] ?? 0) & bits;
         if (both !== 0) {
           const count = countBits(both);
           coincidences += count;
-          pulse(row * size + column, count, sign * (columnSigns[column] ?? 0) > 0);
+          pulseLinear(row * size + column, count, sign * (columnSigns[column] ?? 0) > 0);
         }
       }
     }
     return coincidences;
   }
 
-  const pulse = {
-    constantStep: pulseConstant,
-    linearStep: pulseLinear,
-    softBounds: pulseLinear,
-    expStep: pulseExponential,
-    powStep: pulsePower,
+  function sweepConstant(): number {
+    let coincidences = 0;
+    for (let row = 0; row < size; row++) {
+      const bits = rowBits[row] ?? 0;
+      const sign = rowSigns[row] ?? 0;
+      for (let column = 0; bits !== 0 && column < size; column++) {
+        const both = (columnBits[column] ?? 0) & bits;
+        if (both !== 0) {
+          const count = countBits(both);
+          coincidences += count;
+          pulseConstant(row * size + column, count, sign * (columnSigns[column] ?? 0) > 0);
+        }
+      }
+    }
+    return coincidences;
+  }
+
+  function sweepExponential(): number {
+    let coincidences = 0;
+    for (let row = 0; row < size; row++) {
+      const bits = rowBits[row] ?? 0;
+      const sign = rowSigns[row] ?? 0;
+      for (let column = 0; bits !== 0 && column < size; column++) {
+        const both = (columnBits[column] ?? 0) & bits;
+        if (both !== 0) {
+          const count = countBits(both);
+          coincidences += count;
+          pulseExponential(row * size + column, count, sign * (columnSigns[column] ?? 0) > 0);
+        }
+      }
+    }
+    return coincidences;
+  }
+
+  function sweepPower(): number {
+    let coincidences = 0;
+    for (let row = 0; row < size; row++) {
+      const bits = rowBits[row] ?? 0;
+      const sign = rowSigns[row] ?? 0;
+      for (let column = 0; bits !== 0 && column < size; column++) {
+        const both = (columnBits[column] ?? 0) & bits;
+        if (both !== 0) {
+          const count = countBits(both);
+          coincidences += count;
+          pulsePower(row * size + column, count, sign * (columnSigns[column] ?? 0) > 0);
+        }
+      }
+    }
+    return coincidences;
+  }
+
+  const sweep = {
+    constantStep: sweepConstant,
+    linearStep: sweepLinear,
+    softBounds: sweepLinear,
+    expStep: sweepExponential,
+    powStep: sweepPower,
   }[device];
   return {
     weights,
     update(x, d, plan): number {
       draw(x, plan.columnFactor, plan.slots, columnBits, columnSigns);
       draw(d, plan.rowFactor, plan.slots, rowBits, rowSigns);
-      return sweep(pulse);
+      return sweep();
     },
   };
 }
