@@ -13,12 +13,14 @@ import {
   summary,
   toJson,
 } from '../tsgen/index.ts';
+import type { EmitOptions } from '../tsgen/index.ts';
+import { type EmitChoices, emitOptionsOf } from './emit-options.ts';
 import { CommandFailure, usageError } from './failure.ts';
 import type { Output } from './output.ts';
 import { packageRoot } from './package-root.ts';
 import { shownPath } from './shown-path.ts';
 
-export interface TargetOptions {
+export interface TargetOptions extends EmitChoices {
   readonly param?: readonly string[];
   readonly class?: string;
 }
@@ -27,6 +29,8 @@ export interface Target {
   readonly path: string;
   readonly className: string | undefined;
   readonly parameters: Readonly<Record<string, number | boolean>>;
+  /** Reset style and names in the SystemVerilog. */
+  readonly emit: EmitOptions;
 }
 
 function parseParameter(text: string): readonly [string, number | boolean] {
@@ -44,19 +48,21 @@ function parseParameter(text: string): readonly [string, number | boolean] {
 
 export function resolveTarget(name: string, options: TargetOptions): Target {
   const parameters = Object.fromEntries((options.param ?? []).map(parseParameter));
+  const emit = emitOptionsOf(options);
   const builtIn = controllers.find((controller) => controller.name === name);
   if (builtIn !== undefined) {
     return {
       path: join(packageRoot(), 'rtl', builtIn.file),
       className: options.class ?? builtIn.className,
       parameters,
+      emit,
     };
   }
   if (!existsSync(name) && !/[./\\]/.test(name)) {
     const names = controllers.map((controller) => controller.name).join(', ');
     usageError(`there is no built-in controller '${name}' and no such file; built in: ${names}`);
   }
-  return { path: name, className: options.class, parameters };
+  return { path: name, className: options.class, parameters, emit };
 }
 
 function withShownPath(span: Span): Span {
@@ -84,10 +90,11 @@ export function renderDiagnostics(result: CompileResult, colour: boolean): strin
 
 /** Compiles; says nothing. A parser that is kept from call to call parses only what changed. */
 export function runCompiler(target: Target, parser?: Parser): CompileResult {
-  const { path, className, parameters } = target;
+  const { path, className, parameters, emit } = target;
   return compile({
     path,
     parameters,
+    options: emit,
     ...(className === undefined ? {} : { className }),
     ...(parser === undefined ? {} : { parser }),
   });

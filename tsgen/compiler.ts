@@ -102,7 +102,11 @@ function compileShape(
   options: EmitOptions,
   diagnostics: Diagnostic[],
 ): ShapeResult | undefined {
-  const lowered = lowerModule(instance, { clock: options.clock, reset: options.reset.name });
+  const lowered = lowerModule(instance, {
+    clock: options.clock,
+    reset: options.reset.name,
+    nextSuffix: options.nextSuffix,
+  });
   diagnostics.push(...lowered.diagnostics);
   if (lowered.definition === undefined) return undefined;
   const analysis = analyse(lowered.definition);

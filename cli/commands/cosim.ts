@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { usageError } from '../failure.ts';
 import { integerOption } from '../options.ts';
 import { makeOutput } from '../output.ts';
+import { addEmitOptions } from '../emit-options.ts';
 import type { TargetOptions } from '../target.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -20,8 +21,7 @@ function traceFormat(text: string | undefined): 'vcd' | 'fst' | undefined {
 }
 
 export function addCosimCommand(program: Command, terminal: Terminal): void {
-  program
-    .command('cosim')
+  addEmitOptions(program.command('cosim'))
     .description('run the RTL beside its twin: every output bit of every clock must agree')
     .argument('<target>', 'a TypeScript file, or the name of a built-in controller')
     .option('--steps <number>', 'clocks (default 20000); of a tile controller: commands (default 200)')

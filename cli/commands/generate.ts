@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { makeOutput } from '../output.ts';
+import { addEmitOptions } from '../emit-options.ts';
 import type { TargetOptions } from '../target.ts';
 import type { Terminal } from '../terminal.ts';
 
 export function addGenerateCommand(program: Command, terminal: Terminal): void {
-  program
-    .command('generate')
+  addEmitOptions(program.command('generate'))
     .description('write the SystemVerilog')
     .argument('<target>', 'a TypeScript file, or the name of a built-in controller')
     .requiredOption('-o, --output <directory>', 'where to write')

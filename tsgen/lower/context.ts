@@ -88,7 +88,11 @@ export class Context {
   /** The fields of each local record. */
   readonly recordLocals: (readonly Signal[])[] = [];
 
-  constructor(instance: ElaboratedInstance) {
+  /** What the name of a register's next value ends in. */
+  readonly nextSuffix: string;
+
+  constructor(instance: ElaboratedInstance, nextSuffix: string) {
+    this.nextSuffix = nextSuffix;
     this.instance = instance;
     this.classNode = instance.classNode;
     this.file = instance.file;

@@ -38,12 +38,13 @@ export interface LoweringResult {
 export interface LoweringOptions {
   readonly clock: string;
   readonly reset: string;
+  readonly nextSuffix: string;
 }
 
 const PORT_NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
 
 export function lowerModule(instance: ElaboratedInstance, options: LoweringOptions): LoweringResult {
-  const context = new Context(instance);
+  const context = new Context(instance, options.nextSuffix);
   try {
     const definition = lower(context, options);
     return { definition: context.diagnostics.length === 0 ? definition : undefined, diagnostics: shown(context) };
@@ -304,7 +305,7 @@ function declareStorage(
     comment: field?.comment ?? [],
     topLevel: true,
   });
-  for (const derived of derivedNames(signal)) context.namer.claim(derived);
+  for (const derived of derivedNames(signal, context.nextSuffix)) context.namer.claim(derived);
   context.fields.set(name, signal);
   (storage.output ? context.ports : context.signals).push(signal);
 }
