@@ -96,7 +96,9 @@ export function elaborate(
     return instanceOf(new constructor(values), [file]);
   } catch (error) {
     if (error instanceof DiagnosticError) throw error;
-    if (error instanceof ParameterError) failAt(node.nameSpan, 'TW1005', error.message);
+    if (error instanceof ParameterError) {
+      failAt(node.nameSpan, 'TW1005', error.message, { fix: `give another value to ${node.name}, or change its declaration` });
+    }
     failAt(
       loader.spanOf(error) ?? node.nameSpan,
       'TW1006',

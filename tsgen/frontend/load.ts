@@ -120,6 +120,7 @@ export class Loader {
         message: `cannot find '${imported.specifier}'`,
         span: imported.span,
         reason: 'the file that this import names does not exist',
+        fix: 'correct the path: it starts at the folder of this file',
       });
     }
     entry.imports.set(imported.specifier, this.#load(target));

@@ -85,7 +85,9 @@ const slice: Lower = (context, node) => {
   const high = evaluateInteger(context, argument(node, 1), 'the upper bit of a slice');
   const low = evaluateInteger(context, argument(node, 2), 'the lower bit of a slice');
   if (low < 0 || high < low || high > 52) {
-    failAt(node.span, 'TW2008', `slice(x, ${high}, ${low}): bits run from 52 down to 0, the upper one first`);
+    failAt(node.span, 'TW2008', `slice(x, ${high}, ${low}): bits run from 52 down to 0, the upper one first`, {
+      fix: high < low ? `write slice(x, ${low}, ${high})` : 'choose bits from 52 down to 0',
+    });
   }
   return {
     kind: 'slice',
@@ -152,6 +154,7 @@ export function lowerCall(context: Context, node: CallNode): Expression {
           node.span,
           'TW2031',
           `'${callee.text}' takes ${definition.parameters.length} arguments, not ${node.arguments.length}`,
+          { fix: `give it: ${definition.parameters.map((parameter) => parameter.sourceName).join(', ')}` },
         );
       }
       const values = node.arguments.map((value, index) => {

@@ -210,7 +210,9 @@ function bindOutputs(context: Context, child: ChildState, pattern: PatternNode |
       }
       return;
     case 'otherPattern':
-      failAt(pattern.span, 'TW3002', 'the outputs of a sub-module are taken as { a, b } or as one name');
+      failAt(pattern.span, 'TW3002', 'the outputs of a sub-module are taken as { a, b } or as one name', {
+        fix: `write const { ${names} } = ...`,
+      });
   }
 }
 
@@ -296,6 +298,7 @@ export function vectorFor(context: Context, node: ExpressionNode, target: Signal
       node.span,
       'TW4011',
       `'${node.text}' has ${source.length} elements; '${target.sourceName}' takes ${target.length ?? 0}`,
+      { labels: [{ span: source.span, text: 'declared here' }], fix: 'give both the same length' },
     );
   }
   return source;

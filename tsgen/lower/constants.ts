@@ -248,5 +248,6 @@ export function evaluateInteger(context: Context, node: ExpressionNode, what: st
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
   failAt(node.span, 'TW2004', `${what} must be an integer known at elaboration`, {
     reason: `'${node.text}' ${value === undefined ? 'depends on inputs or state' : `is ${JSON.stringify(value)}`}`,
+    fix: 'use a constant or a parameter: the largest that is needed, and test the value in an if',
   });
 }

@@ -204,6 +204,7 @@ function lowerField(context: Context, node: ExpressionNode & { kind: 'member' })
     if (returned === undefined) {
       failAt(getter.span, 'TW2007', `getter '${node.name}' must be a single return`, {
         reason: 'getters are inlined where they are used',
+        fix: 'write it as one expression, or make it a method and take its result in a const',
       });
     }
     const saved = context.scopes;

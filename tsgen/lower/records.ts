@@ -98,7 +98,11 @@ function literalRecord(context: Context, node: ExpressionNode & { readonly kind:
       continue;
     }
     const spread = lowerRecord(context, property.value);
-    if (spread === undefined) failAt(property.span, 'TW2040', `'${property.value.text}' is no record to spread`);
+    if (spread === undefined) {
+      failAt(property.span, 'TW2040', `'${property.value.text}' is no record to spread`, {
+        fix: `give it a name: { name: ${property.value.text} }`,
+      });
+    }
     for (const [field, value] of spread) fields.set(field, value);
   }
   return fields;

@@ -224,6 +224,7 @@ function targetOf(context: Context, name: string, type: Expression['type'], decl
       `'${name}' is ${describeType(type)}, but output '${name}' is ${describeType(output.type)}`,
       {
         labels: [{ span: output.span, text: 'the port is declared here' }],
+        fix: 'declare the port with the same type, or give the local another name',
       },
     );
   }
@@ -345,6 +346,7 @@ function checkWritable(signal: Signal, node: ExpressionNode): void {
   };
   failAt(node.span, 'TW3010', `'${node.text}' is ${what[signal.kind] ?? 'not a variable'} and cannot be assigned`, {
     labels: [{ span: signal.span, text: 'declared here' }],
+    fix: signal.kind === 'loop' ? 'change the bounds of the loop instead' : `copy it: let copy = ${node.text}`,
   });
 }
 
@@ -456,7 +458,9 @@ interface Argument {
 
 function argumentOf(context: Context, parameter: ParameterNode, node: ExpressionNode | undefined): Argument {
   if (parameter.pattern.kind !== 'name' || parameter.hasDefault) {
-    failAt(parameter.span, 'TW2034', 'a method parameter must be a plain name, without a default');
+    failAt(parameter.span, 'TW2034', 'a method parameter must be a plain name, without a default', {
+      fix: 'give every value in the call, one parameter each',
+    });
   }
   const { name } = parameter.pattern;
   if (node === undefined) failAt(parameter.span, 'TW2031', `argument '${name}' is missing`);
@@ -527,6 +531,7 @@ export function caseValues(context: Context, clause: CaseNode, subject: Expressi
     `'${test.text}' is ${describeType(value.type)}, but the switch is on ${describeType(subject.type)}`,
     {
       labels: [{ span: subject.span, text: describeType(subject.type) }],
+      fix: 'name a value of the same type',
     },
   );
 }
