@@ -23,7 +23,10 @@ const OPERATORS: Readonly<Record<string, { readonly reason: string; readonly fix
 };
 
 export function rejectedOperator(operator: string, span: Span): never {
-  const advice = OPERATORS[operator] ?? { reason: 'it has no counterpart in hardware', fix: 'write it with other operators' };
+  const advice = OPERATORS[operator] ?? {
+    reason: 'it has no counterpart in hardware',
+    fix: 'write it with other operators',
+  };
   failAt(span, 'TW2012', `the operator '${operator}' is not part of the hardware language`, advice);
 }
 
@@ -134,8 +137,8 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   },
   ObjectLiteralExpression: {
     name: 'an object literal here',
-    reason: 'records are built only as outputs and as inputs of sub-modules',
-    fix: 'use separate consts',
+    reason: 'a record is no number or boolean; it can be a const or let, a port, and the value of a record register',
+    fix: 'name it first, const record = { ... }, and use its fields',
   },
   ArrayLiteralExpression: {
     name: 'an array literal here',
