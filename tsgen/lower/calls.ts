@@ -132,7 +132,9 @@ export function lowerCall(context: Context, node: CallNode): Expression {
   const called = calledMethod(context, node);
   if (called !== undefined) return callMethod(context, node, called);
   if (callee.kind === 'member' && callee.object.kind === 'this') {
-    failAt(node.span, 'TW2031', `the module has no method '${callee.name}'`);
+    failAt(node.span, 'TW2031', `the module has no method '${callee.name}'`, {
+      fix: 'correct the name, or add the method',
+    });
   }
   if (callee.kind === 'member' && callee.name === 'step') {
     const step = childStepOf(context, node);
