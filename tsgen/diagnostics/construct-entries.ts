@@ -208,4 +208,16 @@ export const CONSTRUCT_ENTRIES = [
     title: 'no such field of a record',
     reason: 'a record has the fields that it was made with, and is replaced as a whole',
   },
+  {
+    code: 'TW2042',
+    severity: 'error',
+    title: 'array with rows used as a value',
+    reason: 'a row is many wires; an expression computes one value',
+  },
+  {
+    code: 'TW2043',
+    severity: 'error',
+    title: 'vector of single bits expected',
+    reason: 'in a wider element, a bit and a number that is not zero are different things',
+  },
 ] as const satisfies readonly CatalogueEntry[];

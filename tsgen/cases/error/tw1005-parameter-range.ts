@@ -1,5 +1,3 @@
-import { Module, outReg, parameters, ports, uint, type In, type ParametersOf } from 'tilewright/language';
-
 // parameters: {"bits": 40}
 import { Module, outReg, parameters, ports, uint, type In, type ParametersOf } from 'tilewright/language';
 

@@ -1,5 +1,3 @@
-import { Module, outReg, parameters, ports, uint, type In, type ParametersOf } from 'tilewright/language';
-
 // parameters: {"width": 4}
 import { Module, outReg, parameters, ports, uint, type In, type ParametersOf } from 'tilewright/language';
 

@@ -7,7 +7,7 @@ export class Example extends Module {
   });
 
   step({ a }: In<Example>): Out<Example> {
-    const table = new Map();
-    return { y: a };
+    const words = new Uint8Array(a);
+    return { y: words[0] };
   }
 }

@@ -1,0 +1,12 @@
+import { Module, bool, ports, uint, type In, type Out } from 'tilewright/language';
+
+export class Example extends Module {
+  readonly io = ports({
+    in: { a: uint(8) },
+    out: { y: bool },
+  });
+
+  step({ a }: In<Example>): Out<Example> {
+    return { y: (a === 3 ? a : null) !== 0 };
+  }
+}

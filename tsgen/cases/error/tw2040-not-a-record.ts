@@ -1,0 +1,10 @@
+import { Module, ports, uint, type In, type Out } from 'tilewright/language';
+
+export class Example extends Module {
+  readonly io = ports({ in: { a: uint(4) }, out: { y: uint(4) } });
+
+  step({ a }: In<Example>): Out<Example> {
+    const pair = { left: 1, ...a };
+    return { y: pair.left + a };
+  }
+}

@@ -1,0 +1,13 @@
+import { Module, ports, uint, type In, type Out } from 'tilewright/language';
+
+export class Example extends Module {
+  readonly io = ports({
+    in: { a: uint(4), b: uint(4) },
+    out: { y: uint(5) },
+  });
+
+  step({ a, b }: In<Example>): Out<Example> {
+    const pair = { left: a, right: b };
+    return { y: pair.left + pair.rigth };
+  }
+}
