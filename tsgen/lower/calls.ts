@@ -14,7 +14,8 @@ import { lowerMultiplyFixed, lowerToFixed } from './fixed-point.ts';
 import { findFunction, lowerFunction } from './functions.ts';
 import { constantExpression } from './named-constants.ts';
 import { reduction } from './reductions.ts';
-import { ScopeChain } from './scope.ts';
+import { lowerRecord } from './records.ts';
+import { type Binding, ScopeChain } from './scope.ts';
 
 type CallNode = ExpressionNode & { readonly kind: 'call' };
 type Lower = (context: Context, node: CallNode) => Expression;
@@ -229,10 +230,7 @@ export function inlineSingleReturn<T>(context: Context, node: CallNode, method: 
       if (parameter.pattern.kind !== 'name')
         failAt(parameter.span, 'TW2034', 'a method parameter must be a plain name');
       const parameterName = parameter.pattern.name;
-      const binding = isConstant(context, value)
-        ? ({ kind: 'constant', value: constantValue(context, value) } as const)
-        : ({ kind: 'expression', expression: lowerExpression(context, value) } as const);
-      inner.bind(parameterName, binding);
+      inner.bind(parameterName, argumentBinding(context, value));
     });
     context.scopes = inner;
     context.functionStack.push(method);
@@ -243,6 +241,13 @@ export function inlineSingleReturn<T>(context: Context, node: CallNode, method: 
       context.scopes = saved;
     }
   });
+}
+
+function argumentBinding(context: Context, node: ExpressionNode): Binding {
+  const record = lowerRecord(context, node);
+  if (record !== undefined) return { kind: 'fields', values: record };
+  if (isConstant(context, node)) return { kind: 'constant', value: constantValue(context, node) };
+  return { kind: 'expression', expression: lowerExpression(context, node) };
 }
 
 function constantValue(context: Context, node: ExpressionNode): unknown {

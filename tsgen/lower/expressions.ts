@@ -12,8 +12,8 @@ import { elementOf } from './elements.ts';
 import { asEnumMember, constantExpression, constantOfValue } from './named-constants.ts';
 import { lowerRecord, recordSignals } from './records.ts';
 import { registeredData } from './registered-memories.ts';
-import { registeredData } from './registered-memories.ts';
 import { ScopeChain } from './scope.ts';
+import { tableOf } from './tables.ts';
 import { adviceFor, rejectedOperator } from './syntax-advice.ts';
 
 export function lowerExpression(context: Context, node: ExpressionNode): Expression {
@@ -147,8 +147,6 @@ function lowerMember(context: Context, node: ExpressionNode & { kind: 'member' }
   if (element !== undefined) return element;
   const word = registeredData(context, node);
   if (word !== undefined) return word;
-  const word = registeredData(context, node);
-  if (word !== undefined) return word;
   if (node.object.kind === 'this') return lowerField(context, node);
   const field = recordField(context, node);
   if (field !== undefined) return field;
@@ -187,7 +185,9 @@ function recordField(context: Context, node: ExpressionNode & { kind: 'member' }
   const signals = recordSignals(context, object);
   const signal = signals?.get(name);
   if (signal !== undefined) return read(signal, node);
-  const computed = object.kind === 'call' || object.kind === 'conditional' ? lowerRecord(context, object) : undefined;
+  const isArgument = object.kind === 'identifier' && context.scopes.lookup(object.name)?.kind === 'fields';
+  const isComputed = isArgument || object.kind === 'call' || object.kind === 'conditional';
+  const computed = isComputed ? lowerRecord(context, object) : undefined;
   const value = computed?.get(name);
   if (value !== undefined) return value;
   const fields = signals ?? computed;
@@ -232,18 +232,15 @@ function lowerField(context: Context, node: ExpressionNode & { kind: 'member' })
 export function arrayOf(context: Context, node: ExpressionNode): Signal {
   const signal = findArray(context, node);
   if (signal?.length !== undefined) return signal;
+  const table = signal === undefined ? tableOf(context, node) : undefined;
+  if (table !== undefined) return table;
   failAt(node.span, 'TW2018', `'${node.text}' is no memory, vector or register array`, {
-    ...(isConstant(context, node)
-      ? {
-          reason: 'an array of constants needs an index that is known at elaboration',
-          fix: 'choose with a switch, or in a for loop that compares its variable with the index',
-        }
-      : signal === undefined
-        ? {}
-        : {
-            labels: [{ span: signal.span, text: 'declared here' }],
-            ...(signal.type.kind === 'integer' ? { fix: `bitAt(${node.text}, index) takes one bit of a number` } : {}),
-          }),
+    ...(signal === undefined
+      ? {}
+      : {
+          labels: [{ span: signal.span, text: 'declared here' }],
+          ...(signal.type.kind === 'integer' ? { fix: `bitAt(${node.text}, index) takes one bit of a number` } : {}),
+        }),
   });
 }
 

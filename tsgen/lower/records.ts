@@ -17,7 +17,7 @@ import { expressionsIn } from './walk.ts';
 /** The signals of a record, by field. */
 export type RecordSignals = ReadonlyMap<string, Signal>;
 /** The values of a record, by field. */
-type RecordValue = ReadonlyMap<string, Expression>;
+export type RecordValue = ReadonlyMap<string, Expression>;
 
 /** Name of a field among the ports or registers of a module. */
 export function fieldKey(record: string, field: string): string {
@@ -77,6 +77,10 @@ export function lowerRecord(context: Context, node: ExpressionNode): RecordValue
     return new Map(
       [...signals].map(([field, signal]) => [field, { kind: 'read', signal, span, type: signal.type } as const]),
     );
+  }
+  if (node.kind === 'identifier') {
+    const binding = context.scopes.lookup(node.name);
+    if (binding?.kind === 'fields') return binding.values;
   }
   if (node.kind === 'object') return literalRecord(context, node);
   if (isConstant(context, node)) return constantRecord(context, node);
@@ -233,7 +237,17 @@ export function declareRecord(
   layout: Layout,
 ): Statement[] | undefined {
   const value = lowerRecord(context, node);
-  if (value === undefined) return undefined;
+  return value === undefined ? undefined : declareFields(context, pattern, value, node, layout);
+}
+
+/** The same for a value that is known already: the argument `node` of a method, under the name of the parameter. */
+export function declareFields(
+  context: Context,
+  pattern: PatternNode,
+  value: RecordValue,
+  node: ExpressionNode,
+  layout: Layout,
+): Statement[] {
   const statements: Statement[] = [];
   const declare = (name: string, field: string, port: Signal | undefined): Signal => {
     const expression = fieldOf(value, field, node);

@@ -16,6 +16,8 @@ export type Binding =
   | { readonly kind: 'record'; readonly signals: ReadonlyMap<string, Signal> }
   /** A record value: one signal for each field. */
   | { readonly kind: 'struct'; readonly fields: ReadonlyMap<string, Signal> }
+  /** A record value that is an argument of an inlined method. */
+  | { readonly kind: 'fields'; readonly values: ReadonlyMap<string, Expression> }
   /** An argument of an inlined single-return method. */
   | { readonly kind: 'expression'; readonly expression: Expression }
   /** A name whose declaration has an error: whatever uses it is no error of its own. */

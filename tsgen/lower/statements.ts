@@ -33,8 +33,14 @@ import { lowerFor as lowerForLoop, lowerForOf } from './loops.ts';
 import { declareLocal } from './locals.ts';
 import { asEnumMember, constantBinding, constantExpression } from './named-constants.ts';
 import type { Binding } from './scope.ts';
-import { assignRecord, declareRecord, recordSignals, rejectFieldAssignment } from './records.ts';
-import { lowerMemoryCall } from './registered-memories.ts';
+import {
+  assignRecord,
+  declareFields,
+  declareRecord,
+  lowerRecord,
+  recordSignals,
+  rejectFieldAssignment,
+} from './records.ts';
 import { lowerMemoryCall } from './registered-memories.ts';
 import { alwaysReturns, lowerReturning } from './returns.ts';
 import { adviceFor, rejectedOperator } from './syntax-advice.ts';
@@ -342,6 +348,7 @@ function checkWritable(signal: Signal, node: ExpressionNode): void {
     input: 'an input',
     loop: 'the variable of a loop',
     parameter: 'a parameter',
+    table: 'a table of constants',
     childOutput: 'an output of a sub-module',
   };
   failAt(node.span, 'TW3010', `'${node.text}' is ${what[signal.kind] ?? 'not a variable'} and cannot be assigned`, {
@@ -368,11 +375,6 @@ function lowerCallStatement(
     checkWritable(target, call.callee.object);
     const value = lowerFor(context, argument, target.type, `'${target.sourceName}'`);
     put({ kind: 'fill', target, value, span: node.span, comment: node.comment, blankBefore: node.blankBefore });
-    return;
-  }
-  const access = lowerMemoryCall(context, node, call);
-  if (access !== undefined) {
-    access.forEach(put);
     return;
   }
   const access = lowerMemoryCall(context, node, call);
@@ -454,6 +456,7 @@ interface Argument {
   readonly name: string;
   readonly node: ExpressionNode;
   readonly value: Binding;
+  readonly pattern: PatternNode;
 }
 
 function argumentOf(context: Context, parameter: ParameterNode, node: ExpressionNode | undefined): Argument {
@@ -462,13 +465,21 @@ function argumentOf(context: Context, parameter: ParameterNode, node: Expression
       fix: 'give every value in the call, one parameter each',
     });
   }
-  const { name } = parameter.pattern;
+  const { pattern } = parameter;
+  const { name } = pattern;
   if (node === undefined) failAt(parameter.span, 'TW2031', `argument '${name}' is missing`);
-  if (isConstant(context, node)) return { name, node, value: constantBinding(context, node) };
-  return { name, node, value: { kind: 'expression', expression: lowerExpression(context, node) } };
+  if (isConstant(context, node)) return { name, node, pattern, value: constantBinding(context, node) };
+  const record = lowerRecord(context, node);
+  if (record !== undefined) return { name, node, pattern, value: { kind: 'fields', values: record } };
+  return { name, node, pattern, value: { kind: 'expression', expression: lowerExpression(context, node) } };
 }
 
-function bindArgument(context: Context, { name, node, value }: Argument, put: Put): void {
+function bindArgument(context: Context, { name, node, value, pattern }: Argument, put: Put): void {
+  if (value.kind === 'fields') {
+    const layout = { span: node.span, comment: [], blankBefore: false };
+    declareFields(context, pattern, value.values, node, layout).forEach(put);
+    return;
+  }
   if (value.kind !== 'expression') {
     context.scopes.bind(name, value);
     return;

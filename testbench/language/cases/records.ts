@@ -10,6 +10,7 @@ import {
   uint,
   type In,
   type Out,
+  type ValueOf,
 } from '../../../tsgen/language/index.ts';
 
 const Kind = { Idle: 0, Read: 1, Write: 2 } as const;
@@ -18,6 +19,7 @@ const kind = enumOf({ Kind });
 
 /** A request and who made it. */
 const Request = record({ valid: bool, kind, row: uint(4), delta: int(5) });
+type Held = ValueOf<typeof Request>;
 const NOTHING = { valid: false, kind: Kind.Idle, row: 0, delta: 0 } as const;
 
 /** Keeps one request for a clock. */
@@ -52,11 +54,12 @@ export class Records extends Module {
       swap: bool,
       clear: bool,
     },
-    out: { chosen: Request, swapped: record({ low: uint(4), high: uint(4) }), sum: int(8), previous: uint(4) },
+    out: { chosen: Request, swapped: record({ low: uint(4), high: uint(4) }), sum: int(8), previous: uint(4), twice: bool },
   });
   /** Two rows. */
   pair = reg(record({ low: uint(4), high: uint(4) }), { low: 3, high: 12 });
   held = reg(Request);
+  taken = reg(record({ row: uint(4), twice: bool }));
   readonly holder = new Holder();
   constructor() {
     super({});
@@ -64,6 +67,18 @@ export class Records extends Module {
 
   private get both(): boolean {
     return this.held.valid && this.pair.low < this.pair.high;
+  }
+
+  /** The weight of a request; an argument may be any record. */
+  private weight(request: Held): number {
+    return request.kind === Kind.Write ? request.delta : -request.row;
+  }
+
+  /** Takes a request over, for the next clock. */
+  private take(request: Held, first: boolean): void {
+    const { valid, row } = request;
+    this.held = { ...request, valid: valid !== first };
+    if (valid && this.held.row === row) this.taken = { row, twice: this.taken.row === row };
   }
 
   override step({ left, right, swap, clear }: In<Records>): Out<Records> {
@@ -77,12 +92,13 @@ export class Records extends Module {
     let next = { ...this.held, row };
     if (chosen.kind === Kind.Write) next = { ...next, kind: chosen.kind, delta };
     if (clear) this.held = NOTHING;
-    else if (!this.both) this.held = { ...next, valid: left.valid !== right.valid };
+    else if (!this.both) this.take({ ...next, valid: left.valid }, right.valid);
     const { passed } = this.holder.step({ request: this.held, keep: swap });
     return {
       chosen,
       swapped: { low: old.high, high: old.low },
-      sum: passed.delta + before.delta + this.held.delta,
+      sum: passed.delta + before.delta + this.weight(this.held) + this.weight({ ...NOTHING, row: 1, delta }),
+      twice: this.taken.twice,
       previous: before.row,
     };
   }
