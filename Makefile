@@ -40,7 +40,7 @@ bench: $(DIST) ## measured speeds, as ratios in one run
 
 fuzz: $(DIST) ## many random programs through V8, Verilator, Icarus and yosys
 	@bash .ci/install-tools verilator g++ yosys iverilog
-	FUZZ_PROGRAMS=$${PROGRAMS:-20000} npx vitest run tsgen/testing/fuzz
+	node dist/testbench/fuzz/main.js --programs $${PROGRAMS:-20000} --seed $${SEED:-1} --engines $${ENGINES:-verilator,icarus,netlist}
 
 clean: ## remove everything that can be made again
 	rm -rf dist build coverage node_modules

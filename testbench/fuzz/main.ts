@@ -19,7 +19,8 @@ function integerOf(name: string, text: string): number {
 
 function line(report: FuzzReport): string {
   const engines = Object.entries(report.engines).map(
-    ([name, { programs, seconds }]) => `${name} ${programs} (${((60 * programs) / seconds).toFixed(0)}/min)`,
+    ([name, { programs, skipped, seconds }]) =>
+      `${name} ${programs} (${((60 * programs) / seconds).toFixed(0)}/min${skipped === 0 ? '' : `, ${skipped} skipped`})`,
   );
   const prepared = `V8 ${report.programs} (${((60 * report.programs) / report.prepareSeconds).toFixed(0)}/min)`;
   return `seeds ${report.seed}..${report.seed + report.programs - 1}: accepted ${report.accepted}, ${prepared}, ${engines.join(', ')}, failures ${report.failures.length}`;

@@ -22,8 +22,8 @@ export interface FuzzOptions {
   readonly cycles?: number;
   /** Programs that share a build. Default 60. */
   readonly batch?: number;
-  /** Only every n-th program goes through this engine; default all. */
-  readonly every?: Partial<Readonly<Record<EngineName, number>>>;
+  /** Most programs that an engine runs; default all. */
+  readonly limits?: Partial<Readonly<Record<EngineName, number>>>;
   /** Where reproducers of failures go; none are written without it. */
   readonly failureDirectory?: string;
   readonly onProgress?: (report: FuzzReport) => void;
@@ -38,6 +38,8 @@ export interface FuzzFailure {
 
 export interface EngineCount {
   readonly programs: number;
+  /** Programs that the engine is known not to be able to run. */
+  readonly skipped: number;
   readonly seconds: number;
 }
 
@@ -156,16 +158,24 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
       }
       prepareSeconds += (performance.now() - started) / 1000;
       for (const [name, engine] of engines) {
-        const every = options.every?.[name] ?? 1;
-        const chosen = ready.filter((prepared) => prepared.program.seed % every === 0);
+        const limit = (options.limits?.[name] ?? Infinity) - (counts[name]?.programs ?? 0);
+        const chosen = ready.slice(0, Math.max(0, limit));
         const before = performance.now();
+        let skipped = 0;
         for (const finding of await runBatch(name, engine, chosen)) {
+          if (finding.unable === true) {
+            skipped += 1;
+            continue;
+          }
           const { program } = finding.program;
           fail({ seed: program.seed, kind: name, message: finding.message }, program.text, finding.program);
         }
-        const known = counts[name] ?? { programs: 0, seconds: 0 };
-        const seconds = known.seconds + (performance.now() - before) / 1000;
-        counts[name] = { programs: known.programs + chosen.length, seconds };
+        const known = counts[name] ?? { programs: 0, skipped: 0, seconds: 0 };
+        counts[name] = {
+          programs: known.programs + chosen.length - skipped,
+          skipped: known.skipped + skipped,
+          seconds: known.seconds + (performance.now() - before) / 1000,
+        };
       }
       options.onProgress?.(report());
     }

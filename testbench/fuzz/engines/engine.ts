@@ -12,6 +12,8 @@ export interface Finding {
   /** Cycle of the first difference; undefined when the tool failed. */
   readonly cycle: number | undefined;
   readonly message: string;
+  /** True when the fault is known to be the tool's: the program is counted as skipped. */
+  readonly unable?: boolean;
 }
 
 /** Runs the programs; throws ToolError when the tool fails as a whole, for whatever program it was. */

@@ -32,7 +32,8 @@ function comparison(writer: Writer, depth: number): BooleanCode {
   const right = random.chance(50) ? literal(writer, near) : integer(writer, depth - 1);
   const operator = random.of(['<', '<=', '>', '>=', '===', '!==']);
   const level = operator.endsWith('==') ? LEVEL.equality : LEVEL.relation;
-  return condition(`${grouped(left, level)} ${operator} ${grouped(right, level + 1)}`, level);
+  // TypeScript's parser takes `a << 3 > (b)` for type arguments, so shifts get parentheses.
+  return condition(`${grouped(left, LEVEL.sum)} ${operator} ${grouped(right, LEVEL.sum)}`, level);
 }
 
 function enumComparison(writer: Writer, depth: number): BooleanCode {

@@ -48,19 +48,19 @@ export function narrowed(writer: Writer, code: IntegerCode, target: IntegerShape
   const span = high - low + 1;
   const call = (text: string): IntegerCode => operator(text, LEVEL.primary, target);
   const options: (readonly [number, () => IntegerCode])[] = [
-    [3, () => call(WAYS.saturate(code, target))],
+    [2, () => call(WAYS.saturate(code, target))],
     [1, () => call(WAYS.clamp(code, target))],
     [1, () => call(WAYS.clampBack(code, target))],
   ];
-  if (isPowerOfTwo(span)) options.push([4, () => call(WAYS.wrap(code, target))]);
+  if (isPowerOfTwo(span)) options.push([9, () => call(WAYS.wrap(code, target))]);
   if (isStable(code.text)) {
-    options.push([4, () => random.of(guards(code, target, random.between(low, high)))]);
+    options.push([3, () => random.of(guards(code, target, random.between(low, high)))]);
   }
   if (low === 0 && isPowerOfTwo(high + 1)) {
-    if (high > 0) options.push([2, () => call(WAYS.slice(code, target))]);
+    if (high > 0) options.push([4, () => call(WAYS.slice(code, target))]);
     if (high > 0 && high < 2 ** 31) {
       const mask = random.chance(50) ? String(high) : `0x${high.toString(16)}`;
-      options.push([4, () => operator(`${grouped(code, LEVEL.bitAnd)} & ${mask}`, LEVEL.bitAnd, target)]);
+      options.push([8, () => operator(`${grouped(code, LEVEL.bitAnd)} & ${mask}`, LEVEL.bitAnd, target)]);
     }
     if (code.range.low >= 0) {
       options.push([2, () => operator(`${grouped(code, LEVEL.product)} % ${high + 1}`, LEVEL.product, target)]);

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { Parser } from '../../tsgen/index.ts';
+import { randomProgram } from './generate/program.ts';
+import { compilerFault, mutant } from './mutate-source.ts';
+import { prepare, SourceDirectory } from './prepare.ts';
+import { openEngines, runBatch, runFuzz } from './run-fuzz.ts';
+
+const SEED = 500_000;
+
+describe('random programs', () => {
+  test('a seed gives the same program again, and seeds differ', () => {
+    expect(randomProgram(SEED).text).toBe(randomProgram(SEED).text);
+    expect(randomProgram(SEED).text).not.toBe(randomProgram(SEED + 1).text.replaceAll(`P${SEED + 1}`, `P${SEED}`));
+  });
+
+  test('V8, Verilator, Icarus and the gates of yosys agree', async () => {
+    const report = await runFuzz({
+      programs: 60,
+      seed: SEED,
+      engines: ['verilator', 'icarus', 'netlist'],
+      cycles: 300,
+      limits: { icarus: 12, netlist: 10 },
+    });
+    expect(report.failures, `seeds ${SEED} to ${SEED + 59}`).toEqual([]);
+    expect(report.accepted).toBeGreaterThan(0.8 * report.programs);
+    expect(report.engines.verilator?.programs).toBe(report.accepted);
+    expect(report.engines.icarus?.programs).toBeGreaterThan(7);
+    expect(report.engines.netlist?.programs).toBe(10);
+  });
+
+  test('an engine finds a changed operator', async () => {
+    const directory = new SourceDirectory();
+    try {
+      const program = { ...randomProgram(SEED), text: CHANGED };
+      const good = prepare({ ...program, className: 'P', parameters: {} }, 100, directory, new Parser());
+      const bad = prepare(
+        { ...program, className: 'P', parameters: {}, text: CHANGED.replace('sum + a', 'sum - a') },
+        100,
+        directory,
+        new Parser(),
+      );
+      if (good.kind !== 'ready' || bad.kind !== 'ready') throw new Error('the program must compile');
+      const [engine] = [...(await openEngines(['icarus'])).values()];
+      const mixed = { ...good.prepared, modules: bad.prepared.modules };
+      const findings = await runBatch('icarus', engine!, [mixed]);
+      expect(findings).toHaveLength(1);
+      expect(findings[0]?.message).toMatch(/^cycle \d+: sum: [0-9a-f]{8} in V8, [0-9a-f]{8} in RTL$/);
+    } finally {
+      directory.remove();
+    }
+  });
+});
+
+const CHANGED = `
+import { Module, outReg, ports, uint, wrap, type In, type Out } from 'tilewright/language';
+export class P extends Module<Record<string, never>> {
+  readonly io = ports({ in: { a: uint(8) }, out: {} });
+  sum = outReg(uint(8));
+  step({ a }: In<P>): Out<P> {
+    this.sum = wrap(this.sum + a, uint(8));
+    return {};
+  }
+}
+`;
+
+describe('mutated programs', () => {
+  test('only diagnostics come out', () => {
+    const directory = new SourceDirectory();
+    const parser = new Parser();
+    const faults: string[] = [];
+    let changed = 0;
+    try {
+      for (let seed = SEED; seed < SEED + 150; seed += 1) {
+        const program = randomProgram(seed % 12, 0.5);
+        const text = mutant(program.text, seed);
+        if (text !== program.text) changed += 1;
+        const fault = compilerFault(text, program.className, program.parameters, directory, parser);
+        if (fault !== undefined) faults.push(`mutant ${seed} of program ${seed % 12}: ${fault}`);
+      }
+    } finally {
+      directory.remove();
+    }
+    expect(faults).toEqual([]);
+    expect(changed).toBeGreaterThan(140);
+  });
+});
