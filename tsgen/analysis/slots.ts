@@ -25,6 +25,7 @@ export function hasInitialValue(signal: Signal): boolean {
     case 'register':
     case 'registers':
     case 'memory':
+    case 'table':
     case 'childOutput':
     case 'parameter':
     case 'loop':

@@ -126,7 +126,8 @@ export function wireLines(
   const rows: string[][] = [];
   const lines: { comment: readonly string[]; signal: Signal }[] = [];
   for (const signal of [...module.ports, ...module.signals]) {
-    if (silent.has(signal) || isState(signal) || signal.kind === 'memory' || signal.kind === 'loop') continue;
+    if (silent.has(signal) || isState(signal) || signal.kind === 'memory') continue;
+    if (signal.kind === 'loop' || signal.kind === 'table') continue;
     const written = versions.writtenIn(signal);
     const assigned = written.map((segment) => versions.target(signal, segment));
     const names = signal.port ? assigned.slice(0, -1) : assigned;

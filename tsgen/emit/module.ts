@@ -17,6 +17,7 @@ import { DEFAULT_EMIT_OPTIONS, type EmitOptions, type EmittedModule } from './op
 import type { PrintContext } from './printer.ts';
 import { clockedLines, inReset } from './registers.ts';
 import type { StatementPrinter } from './statements.ts';
+import { tableLines } from './tables.ts';
 import { unusedLines } from './unused.ts';
 import { Usage } from './usage.ts';
 import { type Versions, versionsOf } from './versions.ts';
@@ -142,6 +143,7 @@ export function emitModule(
   ]);
   const body = sections(
     constantLines(context, module.constants),
+    tableLines(context, module),
     ...module.enums.map(enumLines),
     stateLines(context, module, typed),
     wireLines(context, module, typed, bodies.silent),

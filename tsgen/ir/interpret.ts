@@ -209,7 +209,9 @@ export class Interpreter {
   }
 
   #array(signal: Signal): number[] {
-    const array = this.#arrays.get(signal) ?? new Array<number>(signal.length ?? 0).fill(0);
+    const empty = (): number[] =>
+      signal.kind === 'table' ? [...signal.initial] : new Array<number>(signal.length ?? 0).fill(0);
+    const array = this.#arrays.get(signal) ?? empty();
     this.#arrays.set(signal, array);
     return array;
   }

@@ -36,6 +36,8 @@ export type SignalKind =
   | 'registers'
   /** Memory of `length` words: combinational read, one write a clock, no reset. */
   | 'memory'
+  /** Constant array (`initial` holds its elements), indexed by what is not constant. */
+  | 'table'
   /** Scratch vector of wires, filled before use. */
   | 'wires'
   /** Named wire: a `const` or `let` of step() or of a function body. */

@@ -49,6 +49,8 @@ export class Context {
   readonly fields = new Map<string, Signal>();
   readonly children = new Map<string, ChildState>();
   /** Fields of sub-modules that one generate loop steps, and the loops. */
+  /** Tables by the constant arrays that they are. */
+  readonly tables = new Map<readonly unknown[], Signal>();
   /** Memories with a registered read, by field. */
   readonly registeredMemories = new Map<string, RegisteredMemoryState>();
   /** Loops around what is being lowered that stay loops. */
