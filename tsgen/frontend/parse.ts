@@ -302,8 +302,17 @@ class Converter {
 
   body(node: Node | undefined): StatementNode[] {
     if (node === undefined) return [];
-    if (Node.isBlock(node)) return node.getStatements().map((statement) => this.statement(statement));
-    return [this.statement(node)];
+    return this.statements(Node.isBlock(node) ? node.getStatements() : [node]);
+  }
+
+  /** Types and empty statements say nothing to hardware. */
+  statements(nodes: readonly Node[]): StatementNode[] {
+    return nodes
+      .filter(
+        (node) =>
+          !Node.isInterfaceDeclaration(node) && !Node.isTypeAliasDeclaration(node) && !Node.isEmptyStatement(node),
+      )
+      .map((node) => this.statement(node));
   }
 
   statement(node: Node): StatementNode {
@@ -336,7 +345,7 @@ class Converter {
         (clause): CaseNode => ({
           span: this.span(clause),
           test: Node.isCaseClause(clause) ? this.expression(clause.getExpression()) : undefined,
-          body: clause.getStatements().map((statement) => this.statement(statement)),
+          body: this.statements(clause.getStatements()),
           comment: commentOf(clause),
         }),
       );
@@ -422,7 +431,7 @@ function convertClass(source: SourceFile, convert: Converter): Mutable<ClassNode
         name: member.getName(),
         nameSpan: convert.span(member.getNameNode()),
         parameters: convert.parameters(member.getParameters()),
-        body: member.getStatements().map((statement) => convert.statement(statement)),
+        body: convert.statements(member.getStatements()),
         returnTypeText: member.getReturnTypeNode()?.getText(),
         comment: commentOf(member),
         modifiers: [
@@ -484,7 +493,7 @@ function convertFile(source: SourceFile, path: string, text: string): FileNode {
       name: node.getName() ?? '',
       nameSpan: convert.span(node.getNameNode() ?? node),
       parameters: convert.parameters(node.getParameters()),
-      body: node.getStatements().map((statement) => convert.statement(statement)),
+      body: convert.statements(node.getStatements()),
       returnTypeText: node.getReturnTypeNode()?.getText(),
       comment: commentOf(node),
       modifiers: [...(node.isAsync() ? ['async'] : []), ...(node.isGenerator() ? ['generator'] : [])],
