@@ -3,9 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { addBenchCommand } from './commands/bench.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addCosimCommand } from './commands/cosim.ts';
 import { addDemoCommand } from './commands/demo.ts';
+import { addDeviceCommand } from './commands/device.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addGenerateCommand } from './commands/generate.ts';
 import { addListCommand } from './commands/list.ts';
@@ -32,6 +34,8 @@ export function makeProgram(terminal: Terminal): Command {
   addCosimCommand(program, terminal);
   addWavesCommand(program, terminal);
   addExplainCommand(program, terminal);
+  addDeviceCommand(program, terminal);
+  addBenchCommand(program, terminal);
   addDemoCommand(program, terminal);
   return program;
 }
