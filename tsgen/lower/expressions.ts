@@ -14,7 +14,6 @@ import { lowerRecord, recordSignals } from './records.ts';
 import { registeredData } from './registered-memories.ts';
 import { ScopeChain } from './scope.ts';
 import { tableOf } from './tables.ts';
-import { tableOf } from './tables.ts';
 import { adviceFor, rejectedOperator } from './syntax-advice.ts';
 
 export function lowerExpression(context: Context, node: ExpressionNode): Expression {

@@ -349,7 +349,6 @@ function checkWritable(signal: Signal, node: ExpressionNode): void {
     loop: 'the variable of a loop',
     parameter: 'a parameter',
     table: 'a table of constants',
-    table: 'a table of constants',
     childOutput: 'an output of a sub-module',
   };
   failAt(node.span, 'TW3010', `'${node.text}' is ${what[signal.kind] ?? 'not a variable'} and cannot be assigned`, {
