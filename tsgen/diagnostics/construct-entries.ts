@@ -220,4 +220,10 @@ export const CONSTRUCT_ENTRIES = [
     title: 'vector of single bits expected',
     reason: 'in a wider element, a bit and a number that is not zero are different things',
   },
+  {
+    code: 'TW2044',
+    severity: 'error',
+    title: 'rounding or overflow of a fixed-point value not given',
+    reason: 'how to round and what to do on overflow are decisions of the designer, and different hardware',
+  },
 ] as const satisfies readonly CatalogueEntry[];

@@ -82,4 +82,10 @@ export const MODULE_ENTRIES = [
     title: 'inputs in an unknown form',
     reason: 'every input is driven in every clock: there is nothing to default and nothing to collect',
   },
+  {
+    code: 'TW1017',
+    severity: 'error',
+    title: 'different modules of one name',
+    reason: 'a module of SystemVerilog is named by its class and parameters, and a name can stand for one module only',
+  },
 ] as const satisfies readonly CatalogueEntry[];

@@ -13,6 +13,7 @@ import {
 } from '../language/parameters.ts';
 import type { ClassNode } from '../syntax/ast.ts';
 import { type ClassMembers, type ClassPart, membersOf } from './class-members.ts';
+import { checkShapes } from './same-shape.ts';
 
 type ModuleClass = new (parameters: ParameterValues) => Module;
 
@@ -93,11 +94,15 @@ export function elaborate(
   const declarations = declarationsOf(constructor);
   try {
     const values = declarations === undefined ? given : resolveParameters(declarations, given);
-    return instanceOf(new constructor(values), [file]);
+    const top = instanceOf(new constructor(values), [file]);
+    checkShapes(top);
+    return top;
   } catch (error) {
     if (error instanceof DiagnosticError) throw error;
     if (error instanceof ParameterError) {
-      failAt(node.nameSpan, 'TW1005', error.message, { fix: `give another value to ${node.name}, or change its declaration` });
+      failAt(node.nameSpan, 'TW1005', error.message, {
+        fix: `give another value to ${node.name}, or change its declaration`,
+      });
     }
     failAt(
       loader.spanOf(error) ?? node.nameSpan,
