@@ -265,7 +265,6 @@ function switchLines(printer: StatementPrinter, statement: SwitchStatement): rea
     ...cases.flatMap((each) => each.values.map((value) => naturalFormat(analysis, value))),
   );
   const subjectText = printer.expressions.ownTerm(subject, format.width, format.signed).text;
-  const head = withClaims(printer, statement, [line(`case (${subjectText})`, span)]);
   const items = cases.flatMap((each) => {
     if (each.body.length > 0 && each.body.every((inner) => !analysis.isReachable(inner))) return [];
     const label = each.values
@@ -275,6 +274,9 @@ function switchLines(printer: StatementPrinter, statement: SwitchStatement): rea
     return [...commentLines(each.comment), ...caseItem(label, statementLines(printer, each.body))];
   });
   const body = statementLines(printer, otherwise ?? []);
+  // Every case is out of reach: what is left is no choice, and Icarus fails on a case with a default alone.
+  if (items.length === 0) return [...claimLines(printer, statement), ...body];
+  const head = withClaims(printer, statement, [line(`case (${subjectText})`, span)]);
   return [...head, ...indent([...items, ...caseItem('default', body)]), line('endcase')];
 }
 

@@ -1,0 +1,175 @@
+/** What the fuzzer found, each as a small program. */
+
+import { expect, test } from 'vitest';
+import { Parser } from '../../tsgen/index.ts';
+import { expectSameInHardware } from '../testing/same-in-hardware.ts';
+import { prepare, SourceDirectory } from './prepare.ts';
+
+const IMPORT = `import { bit, bool, enumOf, int, Module, outReg, outRegs, ports, regs, saturate, uint, vec, wires, wrap, type In, type Out } from 'tilewright/language';
+`;
+
+/** An argument was read under the names of the method's own parameters: `x` was the first parameter, not the input. */
+const ARGUMENTS = `${IMPORT}
+const sum = 3;
+export class Arguments extends Module<Record<string, never>> {
+  readonly io = ports({ in: { x: uint(4), y: uint(4) }, out: { first: uint(4), second: uint(9) } });
+  private swapped(x: number, y: number): number {
+    if (x > y) return x;
+    return y & 3;
+  }
+  private scaled(x: number): number {
+    const product = x * sum;
+    return product;
+  }
+  step({ x, y }: In<Arguments>): Out<Arguments> {
+    const total = wrap(x + y, uint(4));
+    const first = this.swapped(y, x);
+    const second = this.scaled(total);
+    return { first, second };
+  }
+}
+`;
+
+/** A file's constant was hidden by a local of the caller. */
+const CALLER_LOCALS = `${IMPORT}
+const gain = 3;
+export class CallerLocals extends Module<Record<string, never>> {
+  readonly io = ports({ in: { x: uint(4) }, out: { y: uint(8) } });
+  private scaled(value: number): number {
+    const product = value * gain;
+    return product;
+  }
+  step({ x }: In<CallerLocals>): Out<CallerLocals> {
+    let y = 0;
+    if (x > 3) {
+      const gain = x & 1;
+      const scaled = this.scaled(gain);
+      y = scaled;
+    }
+    return { y };
+  }
+}
+`;
+
+/** The default was left out before an assignment that reads the value from before the sub-module. */
+const CARRIED = `${IMPORT}
+export class CarriedChild extends Module<Record<string, never>> {
+  readonly io = ports({ in: { value: uint(4) }, out: { next: uint(4) } });
+  step({ value }: In<CarriedChild>): Out<CarriedChild> {
+    return { next: wrap(value + 1, uint(4)) };
+  }
+}
+export class Carried extends Module<Record<string, never>> {
+  readonly io = ports({ in: { x: uint(4) }, out: { result: uint(4), early: uint(4) } });
+  child = new CarriedChild({});
+  held = outReg(uint(4), 5);
+  count = outReg(uint(4));
+  step({ x }: In<Carried>): Out<Carried> {
+    let result = x;
+    this.held = x ^ 1;
+    this.count = wrap(this.count + x, uint(4));
+    const { next } = this.child.step({ value: x });
+    const early = this.count;
+    result = result;
+    this.held = this.held;
+    this.count = next & this.count;
+    return { result, early };
+  }
+}
+`;
+
+/** A name for a member of an enum was a number. */
+const ENUM_NAME = `${IMPORT}
+const State = { Idle: 0, Run: 1, Done: 2 } as const;
+const FIRST = State.Run;
+export class EnumName extends Module<Record<string, never>> {
+  readonly io = ports({ in: { go: bool }, out: { y: uint(3) } });
+  state = outReg(enumOf({ State }), FIRST);
+  step({ go }: In<EnumName>): Out<EnumName> {
+    const wanted = State.Done;
+    let y = 0;
+    switch (wanted) {
+      case State.Done:
+        y = 5;
+        break;
+      default:
+        y = 1;
+    }
+    if (go) this.state = this.state === wanted ? FIRST : wanted;
+    return { y };
+  }
+}
+`;
+
+/** A loop over `x.length` was refused; vectors of int(1) came to V8 as 0 and 255. */
+const LENGTHS = `${IMPORT}
+export class Lengths extends Module<Record<string, never>> {
+  readonly io = ports({ in: { signs: vec(5, int(1)), words: vec(3, uint(6)) }, out: { low: int(4), picked: vec(5, bit) } });
+  bank = outRegs(3, uint(6));
+  old = regs(4, uint(3), (index) => index);
+  picked = wires(5, bit);
+  step({ signs, words }: In<Lengths>): Out<Lengths> {
+    this.picked.fill(0);
+    let low = 0;
+    for (let i = 0; i < signs.length; i++) {
+      low = saturate(low + signs[i], int(4));
+      if (signs[i] < 0) this.picked[i] = 1;
+    }
+    for (let i = 0; i < this.bank.length; i++) this.bank[i] = words[i] ^ this.old[i];
+    for (let i = 0; i < this.old.length; i++) this.old[i] = wrap(this.old[i] + 1, uint(3));
+    return { low, picked: this.picked };
+  }
+}
+`;
+
+/** Icarus fails on a case statement of which only the default is left. */
+const DEFAULT_ONLY = `${IMPORT}
+export class DefaultOnly extends Module<Record<string, never>> {
+  readonly io = ports({ in: { x: uint(2) }, out: { y: uint(4) } });
+  step({ x }: In<DefaultOnly>): Out<DefaultOnly> {
+    let y = 1;
+    switch (x + 1) {
+      case 7:
+        y = 2;
+        break;
+      case 9:
+        y = 3;
+        break;
+      default:
+        y = x + 4;
+    }
+    return { y };
+  }
+}
+`;
+
+const SOURCES = [ARGUMENTS, CALLER_LOCALS, CARRIED, ENUM_NAME, LENGTHS, DEFAULT_ONLY];
+
+test('programs that once went wrong are the same in V8 and in Verilator', async () => {
+  await expectSameInHardware(SOURCES);
+});
+
+test('and as gates', async () => {
+  await expectSameInHardware(SOURCES, { engine: 'netlist', cycles: 100 });
+});
+
+test('a switch of which only the default is left runs in Icarus', async () => {
+  await expectSameInHardware([DEFAULT_ONLY], { engine: 'icarus' });
+});
+
+test('the comparison notices what V8 does differently', () => {
+  const directory = new SourceDirectory();
+  try {
+    const program = { className: 'Lengths', parameters: {}, text: LENGTHS, seed: 3 };
+    const result = prepare(program, 50, directory, new Parser());
+    if (result.kind !== 'ready') throw new Error(result.message);
+    const slot = result.prepared.layouts.outputs.slots.find((each) => each.name === 'low');
+    const words = result.prepared.layouts.outputs.words;
+    const low = Array.from({ length: 50 }, (_, cycle) => result.prepared.outputs[cycle * words + (slot?.word ?? 0)]);
+    // Sums of signs are 0 down to -5, in four bits.
+    expect(new Set(low).size).toBeGreaterThan(3);
+    expect(low.every((value) => value === 0 || (value ?? 0) >= 11)).toBe(true);
+  } finally {
+    directory.remove();
+  }
+});
