@@ -74,6 +74,10 @@ describe('fixed point', () => {
     expect(result).toMatchObject({ passed: true, cycles: 4999 });
   });
 
+  test('says what to do on overflow also where none is possible', () => {
+    expect(compiled('fixed-point').diagnostics).toEqual([]);
+  });
+
   test('needs to be told how to round', () => {
     expect(compiled('errors/fixed-mode').diagnostics[0]).toMatchObject({ code: 'TW2044' });
   });

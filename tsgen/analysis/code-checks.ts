@@ -23,8 +23,7 @@ export function checkCode(usage: Usage, recorder: Recorder): readonly Diagnostic
 }
 
 function checkConversion(expression: ConvertExpression, recorder: Recorder): readonly Diagnostic[] {
-  // The compiler's own demand, not the designer's.
-  if (expression.conversion === 'index') return [];
+  if (expression.mandatory === true) return [];
   const operand = recorder.expressions.get(expression.operand);
   if (operand === undefined || !isInside(operand, expression.target)) return [];
   const { conversion, targetText } = expression;

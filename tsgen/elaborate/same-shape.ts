@@ -11,8 +11,13 @@ import type { ElaboratedInstance } from './elaborate.ts';
 /** Deeper structure of a constant does not reach the hardware. */
 const DEPTH = 4;
 
+// `instanceof` alone narrows to Module<any>.
+function isModule(value: unknown): value is Module {
+  return value instanceof Module;
+}
+
 function describe(value: unknown, nameOf: (module: Module) => string, depth = 0): unknown {
-  if (value instanceof Module) return nameOf(value);
+  if (isModule(value)) return nameOf(value);
   if (value instanceof Storage || value instanceof RecordStorage || Array.isArray(value)) {
     return Object.values(value).map((part) => describe(part, nameOf, depth));
   }

@@ -145,6 +145,8 @@ export interface ConvertExpression extends ExpressionBase {
   readonly target: Interval;
   /** How the designer wrote the type. */
   readonly targetText: string;
+  /** True when the language asks for it, so that it is no fault when the value fits anyway. */
+  readonly mandatory?: boolean;
 }
 /** bitAt(value, index). */
 export interface BitExpression extends ExpressionBase {

@@ -54,6 +54,7 @@ function proved(context: Context, node: ExpressionNode, count: number, what: str
     operand: lowerInteger(context, node),
     target: { low: 0, high: count - 1 },
     targetText: what,
+    mandatory: true,
     span: node.span,
     type: INTEGER,
   };

@@ -93,7 +93,16 @@ function converted(
         : arithmetic('*', operand(), constant(2 ** -amount, node), node);
   const target = { low: to.low, high: to.high };
   const { span } = node;
-  return { kind: 'convert', conversion: overflow, operand: scaled, target, targetText: to.text, span, type: INTEGER };
+  return {
+    kind: 'convert',
+    conversion: overflow,
+    operand: scaled,
+    target,
+    targetText: to.text,
+    mandatory: true,
+    span,
+    type: INTEGER,
+  };
 }
 
 /** What is shifted right by `amount`: the operand with what makes the floor of the quotient the rounded one. */
