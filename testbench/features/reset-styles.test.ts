@@ -1,6 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import type { EmitOptions } from '../../tsgen/index.ts';
+import { compile, type EmitOptions } from '../../tsgen/index.ts';
+import { testCacheDirectory } from '../testing/tools.ts';
+import { cosimulateTile } from '../tile/index.ts';
 import { runText } from './run-text.ts';
+
+const TILE = fileURLToPath(new URL('../../rtl/agad-tile/agad-tile.ts', import.meta.url));
 
 const PROGRAM = `
 class Half extends Module {
@@ -53,3 +58,23 @@ test.each([
     expect(text).toMatch(new RegExp(`\\bcount <= count${nextSuffix};`));
   },
 );
+
+test('the tile in the closed loop takes an asynchronous reset in the middle of its commands', async () => {
+  const options: EmitOptions = {
+    clock: 'clk',
+    reset: { name: 'rst_n', synchronous: false, activeHigh: false },
+    nextSuffix: '_next',
+  };
+  const compiled = compile({ path: TILE, className: 'AgadTile', parameters: { rows: 3, columns: 7 }, options });
+  const result = await cosimulateTile({
+    cacheDirectory: testCacheDirectory(),
+    optimization: 1,
+    compiled,
+    steps: 60,
+    seed: 1,
+    fastDevice: 'ReRamSB',
+    slowDevice: 'ReRamSB',
+  });
+  expect(result.failure?.message).toBeUndefined();
+  expect(result.totals.resets).toBeGreaterThan(0);
+});

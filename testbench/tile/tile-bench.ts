@@ -166,6 +166,8 @@ export class TileBench {
     ports.set('commandValid', false);
     this.idle(clocks);
     this.#session.inputs[RESET_WORD] = 1;
+    // An asynchronous reset ends the strobe in the clock in which it comes.
+    if (!this.#options.design.reset.synchronous) this.#strobeClocks = 0;
     this.#clock();
     this.#session.inputs[RESET_WORD] = 0;
     this.#codes = undefined;
