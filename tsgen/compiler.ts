@@ -27,6 +27,8 @@ export interface CompileRequest {
   readonly options?: EmitOptions;
   /** Keep one to parse only what changed. */
   readonly parser?: Parser;
+  /** Text by absolute path that counts instead of what the file holds, for editors. */
+  readonly unsaved?: ReadonlyMap<string, string>;
 }
 
 export interface CompileResult {
@@ -45,7 +47,7 @@ export interface CompileResult {
 }
 
 export function compile(request: CompileRequest): CompileResult {
-  const loader = new Loader(request.parser);
+  const loader = new Loader(request.parser, request.unsaved);
   const diagnostics: Diagnostic[] = [];
   const attempt = <T>(body: () => T): T | undefined => {
     try {

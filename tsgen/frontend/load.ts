@@ -48,12 +48,15 @@ function fail(diagnostic: Omit<Diagnostic, 'severity' | 'labels'>): never {
 /** One set of loaded files. Make a new one to load changed files; the parser may be shared. */
 export class Loader {
   readonly #parser: Parser;
+  readonly #unsaved: ReadonlyMap<string, string>;
   readonly #entries = new Map<string, Entry>();
   /** Text of every file that was read, also of those with a syntax error. */
   readonly #texts = new Map<string, string>();
 
-  constructor(parser: Parser = new Parser()) {
+  /** `unsaved`: text by absolute path that counts instead of the file's, for editors. */
+  constructor(parser: Parser = new Parser(), unsaved: ReadonlyMap<string, string> = new Map()) {
     this.#parser = parser;
+    this.#unsaved = unsaved;
   }
 
   /** Every file read so far, for watching. */
@@ -69,7 +72,7 @@ export class Loader {
   /** Throws DiagnosticError: TW1001 syntax, TW1002 no such file, TW1003 evaluation failed, TW1004 import not found. */
   load(path: string): LoadedFile {
     const absolute = resolve(path);
-    if (!existsSync(absolute) || !statSync(absolute).isFile()) {
+    if (!this.#unsaved.has(absolute) && !isFile(absolute)) {
       fail({
         code: 'TW1002',
         message: `there is no file ${path}`,
@@ -100,7 +103,7 @@ export class Loader {
   #load(path: string): LoadedFile {
     const known = this.#entries.get(path);
     if (known !== undefined) return loadedFile(known, this.#parser);
-    const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    const text = (this.#unsaved.get(path) ?? readFileSync(path, 'utf8')).replace(/^\uFEFF/, '');
     this.#texts.set(path, text);
     const node = this.#parser.parse(path, text);
     const script = this.#parser.script(path, text);
@@ -166,9 +169,13 @@ function byLength(a: string, b: string): number {
   return b.length - a.length;
 }
 
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
+}
+
 function resolveFile(path: string): string | undefined {
   const candidates = [path, `${path}.ts`, path.replace(/\.m?js$/, '.ts'), resolve(path, 'index.ts')];
-  return candidates.find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
+  return candidates.find(isFile);
 }
 
 function spanAt(file: string, text: string, line: number, column: number): Span {
