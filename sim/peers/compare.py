@@ -1,24 +1,20 @@
 """Compares the simulator with aihwkit (IBM's analog hardware kit) in one run: distributions, then speed.
 
-Optional and not part of the tests. Needs a virtual environment with aihwkit and a build of this package:
-
-    python3 -m venv build/peers
-    build/peers/bin/pip install aihwkit==1.1.0
-    npm run build
-    build/peers/bin/python sim/peers/compare.py > build/peers.md
-
-Prints Markdown tables; docs/peers.md discusses them. Exits with 1 when a case that should agree does not.
+Optional and not part of the tests. `make peers` sets up the virtual environment (sim/peers/requirements.txt) and runs it.
+Prints Markdown tables; docs/peers.md discusses them. Exits with 1 when a case differs that is not in KNOWN.
 """
 
 import json
 import math
+import platform
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 import torch
-from aihwkit.simulator.configs import SingleRPUConfig
+from aihwkit.simulator.configs import SingleRPUConfig, UnitCellRPUConfig
 from aihwkit.simulator.configs import devices as step_devices
 from aihwkit.simulator.parameters import IOParameters, UpdateParameters
 from aihwkit.simulator.parameters.enums import (
@@ -29,6 +25,7 @@ from aihwkit.simulator.parameters.enums import (
     WeightNoiseType,
 )
 from aihwkit.simulator.presets import devices as presets
+from aihwkit.simulator.presets.compounds import PCMPresetUnitCell
 from aihwkit.simulator.tiles import AnalogTile
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,13 +36,20 @@ ENUMS = {
     "bound_management": BoundManagementType,
     "w_noise_type": WeightNoiseType,
     "mv_type": AnalogMVType,
+    "pulse_type": PulseType,
 }
 
-# Four standard errors of either side, added as variances, and the table bias of the peer's normal numbers: its mean and
-# standard deviation are off by up to about .55 % and .4 % of a standard deviation for a whole run.
+# Disagreements that docs/peers.md explains: (table, case, what). They are printed as such and do not fail the run.
+KNOWN = {
+    ("updates", name, what)
+    for name in ("BL 31", "BL 31, four quadrants", "update management, BL 31")
+    for what in ("cell", "covariance")
+}
+
+# Four standard errors: those of both samples and that of the peer's normal numbers, which it picks from a table of this
+# many, drawn once a tile. The error of the table's mean is the same at every pulse, so that it adds up over them.
 ERRORS = 4.0
-TABLE_MEAN_BIAS = 0.0055
-TABLE_DEVIATION_BIAS = 0.01
+TABLE_SIZE = 32768
 SINGLE_PRECISION = 2e-6
 
 
@@ -64,19 +68,42 @@ def table(header, rows):
     print()
 
 
-def agrees(mean, other_mean, deviation, other_deviation, count):
-    """Whether two sample means and deviations are those of one distribution."""
+def agrees(mean, other_mean, deviation, other_deviation, count, table_noise):
+    """Whether two sample means and deviations are those of one distribution; table_noise: the part that is from the peer's table."""
     spread = max(deviation, other_deviation)
-    mean_error = ERRORS * spread * math.sqrt(2 / count) + TABLE_MEAN_BIAS * spread + SINGLE_PRECISION
-    deviation_error = (ERRORS * math.sqrt(1 / count) + TABLE_DEVIATION_BIAS) * spread + SINGLE_PRECISION
+    mean_error = ERRORS * math.sqrt(2 * spread**2 / count + table_noise**2 / TABLE_SIZE) + SINGLE_PRECISION
+    deviation_error = ERRORS * math.sqrt(spread**2 / count + 0.5 * min(table_noise, spread) ** 2 / TABLE_SIZE) + SINGLE_PRECISION
     return abs(mean - other_mean) <= mean_error and abs(deviation - other_deviation) <= deviation_error
 
 
-def single_pulse_tile(preset, rows, columns):
-    """A tile on which every update with x = d = 1 is exactly one pulse a cell."""
+class Verdicts:
+    """Counts the disagreements nobody has explained."""
+
+    def __init__(self):
+        self.unexplained = 0
+        self.known = 0
+
+    def of(self, same, *case):
+        """Text for the last column of a table."""
+        if same:
+            return "yes"
+        if case in KNOWN:
+            self.known += 1
+            return "no, known"
+        self.unexplained += 1
+        return "**no**"
+
+
+def preset_device(preset):
+    """The peer's device and, when it is a pair, the pair without refresh: the pulse program is about the elements."""
     device = getattr(presets, f"{preset}PresetDevice")()
+    return device, PCMPresetUnitCell(refresh_every=0) if preset == "PCM" else None
+
+
+def single_pulse_tile(device, pair, rows, columns):
+    """A tile on which every update with x = d = 1 is exactly one pulse a cell."""
     update = UpdateParameters(desired_bl=1, update_bl_management=False, update_management=False)
-    config = SingleRPUConfig(device=device, update=update)
+    config = SingleRPUConfig(device=device, update=update) if pair is None else UnitCellRPUConfig(device=pair, update=update)
     tile = AnalogTile(rows, columns, config)
     tile.tile.set_weights(torch.zeros(rows, columns))
     return tile
@@ -85,7 +112,7 @@ def single_pulse_tile(preset, rows, columns):
 def run_program(case):
     """Mean and deviation after each stage of the pulse program."""
     rows, columns = case["rows"], case["columns"]
-    tile = single_pulse_tile(case["preset"], rows, columns)
+    tile = single_pulse_tile(*preset_device(case["preset"]), rows, columns)
     x = torch.ones(columns)
     # A learning rate far above the granularity saturates both probabilities at one.
     tile.tile.set_learning_rate(1e3)
@@ -106,20 +133,59 @@ def run_program(case):
         yield float(weights.mean()), float(weights.std(unbiased=False))
 
 
-def compare_devices(cases):
-    """Weights of every preset after every stage; returns whether all agree."""
-    rows, failures = [], 0
+def compare_devices(cases, verdicts):
+    """Weights of every preset after every stage."""
+    rows = []
     for case in cases:
         cells = case["rows"] * case["columns"]
+        device, _ = preset_device(case["preset"])
+        net = 0
         for stage, (mean, deviation) in zip(case["stages"], run_program(case)):
-            same = agrees(stage["mean"], mean, stage["deviation"], deviation, cells)
-            failures += not same
+            net += stage["up"] - stage["down"]
+            noise = math.hypot(deviation, net * device.dw_min * device.dw_min_std)
+            same = agrees(stage["mean"], mean, stage["deviation"], deviation, cells, noise)
             steps = f"{stage['up']} up" if stage["up"] else f"{stage['down']} down" if stage["down"] else f"{stage['pairs']} pairs"
-            rows.append(
-                [case["preset"], steps, f"{stage['mean']:.5g}", f"{mean:.5g}", f"{stage['deviation']:.5g}", f"{deviation:.5g}", "yes" if same else "**no**"]
-            )
+            numbers = [stage["mean"], mean, stage["deviation"], deviation]
+            rows.append([case["preset"], steps, *(f"{number:.5g}" for number in numbers), verdicts.of(same, "devices", case["preset"], steps)])
     table(["preset", "then", "mean", "peer", "deviation", "peer", "agree"], rows)
-    return failures
+
+
+def update_samples(case):
+    """Weight changes of one update, in steps: one row an update, one column a cell."""
+    values = {name: getattr(ENUMS[name], value) if name in ENUMS else value for name, value in case["reference"].items()}
+    bounds = dict(w_max=100, w_min=-100, w_max_dtod=0, w_min_dtod=0)
+    device = step_devices.ConstantStepDevice(dw_min=case["step"], dw_min_dtod=0, dw_min_std=0, up_down_dtod=0, **bounds)
+    tile = AnalogTile(2, 2, SingleRPUConfig(device=device, update=UpdateParameters(**values)))
+    tile.tile.set_learning_rate(case["learningRate"])
+    x, d, zeros = torch.tensor(case["x"]), torch.tensor(case["d"]), torch.zeros(2, 2)
+    samples = torch.empty(case["updates"], 4, dtype=torch.float64)
+    for sample in samples:
+        tile.tile.set_weights(zeros)
+        tile.tile.update(x, d, False)
+        sample.copy_(tile.tile.get_weights().flatten())
+    return samples / case["step"]
+
+
+def compare_updates(cases, verdicts):
+    """Mean and deviation of every cell's change, and covariances along the first row and the first column."""
+    rows = []
+    for case in cases:
+        samples, count = update_samples(case), case["updates"]
+        for cell in range(4):
+            mean, deviation = float(samples[:, cell].mean()), float(samples[:, cell].std(unbiased=False))
+            same = agrees(case["mean"][cell], mean, case["deviation"][cell], deviation, count, 0.0)
+            numbers = [case["mean"][cell], mean, case["deviation"][cell], deviation]
+            theory = f"{case['theory']['deviation'][cell]:.4f}" if "theory" in case else ""
+            rows.append([case["name"], f"cell {cell // 2},{cell % 2}", *(f"{number:.4f}" for number in numbers), theory, verdicts.of(same, "updates", case["name"], "cell")])
+        covariances = torch.cov(samples.T, correction=0)
+        for pair, other in enumerate((1, 2)):
+            own, peer = case["covariance"][pair], float(covariances[0, other])
+            spread = math.hypot(case["deviation"][0] * case["deviation"][other], own)
+            same = abs(own - peer) <= ERRORS * spread * math.sqrt(2 / count) + 1e-3
+            theory = f"{case['theory']['covariance'][pair]:.4f}" if "theory" in case else ""
+            name = "covariance in a row" if other == 1 else "covariance in a column"
+            rows.append([case["name"], name, f"{own:.4f}", f"{peer:.4f}", "", "", theory, verdicts.of(same, "updates", case["name"], "covariance")])
+    table(["update", "of", "mean or covariance", "peer", "deviation", "peer", "deviation or covariance in theory", "agree"], rows)
 
 
 def read_tile(reference, rows, columns):
@@ -130,9 +196,9 @@ def read_tile(reference, rows, columns):
     return AnalogTile(rows, columns, config)
 
 
-def compare_reads(cases):
-    """Outputs of every configuration; returns whether all agree."""
-    rows, failures = [], 0
+def compare_reads(cases, verdicts):
+    """Outputs of every configuration."""
+    rows = []
     for case in cases:
         weights = torch.tensor(case["weights"])
         tile = read_tile(case["reference"], *weights.shape)
@@ -142,13 +208,10 @@ def compare_reads(cases):
         )
         for line in range(weights.shape[0]):
             mean, deviation = float(outputs[:, line].mean()), float(outputs[:, line].std(unbiased=False))
-            same = agrees(case["mean"][line], mean, case["deviation"][line], deviation, case["reads"])
-            failures += not same
-            rows.append(
-                [case["name"], str(line), f"{case['mean'][line]:.6f}", f"{mean:.6f}", f"{case['deviation'][line]:.6f}", f"{deviation:.6f}", "yes" if same else "**no**"]
-            )
+            same = agrees(case["mean"][line], mean, case["deviation"][line], deviation, case["reads"], deviation)
+            numbers = [case["mean"][line], mean, case["deviation"][line], deviation]
+            rows.append([case["name"], str(line), *(f"{number:.6f}" for number in numbers), verdicts.of(same, "reads", case["name"], line)])
     table(["read", "line", "mean", "peer", "deviation", "peer", "agree"], rows)
-    return failures
 
 
 def per_second(call, seconds=0.6):
@@ -210,16 +273,20 @@ def main():
     """Everything, in one run."""
     torch.set_num_threads(1)
     torch.manual_seed(1)
-    cases = ours("distributions")
+    node = subprocess.run(["node", "--version"], check=True, capture_output=True, text=True).stdout.strip()
+    print(f"aihwkit {version('aihwkit')}, torch {torch.__version__}, Python {platform.python_version()}, Node {node}\n")
+    cases, verdicts = ours("distributions"), Verdicts()
     print("## Devices\n")
-    failures = compare_devices(cases["devices"])
+    compare_devices(cases["devices"], verdicts)
+    print("## Updates\n")
+    compare_updates(cases["updates"], verdicts)
     print("## Reads\n")
-    failures += compare_reads(cases["reads"])
+    compare_reads(cases["reads"], verdicts)
     print("## Speed\n")
     for size in (64, 256):
         compare_speed(size)
-    print(f"{failures} comparisons differ." if failures else "Every comparison agrees.")
-    sys.exit(1 if failures else 0)
+    print(f"Known differences: {verdicts.known}. Unexplained differences: {verdicts.unexplained}.")
+    sys.exit(1 if verdicts.unexplained else 0)
 
 
 main()
