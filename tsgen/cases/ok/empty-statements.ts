@@ -9,6 +9,7 @@ export class EmptyStatements extends Module {
 
   step({ a, b }: In<EmptyStatements>): Out<EmptyStatements> {
     let y = b;
+    ;
     if (a) {
     } else y = 3;
     {
