@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AssertionError, Module } from '../../tsgen/language/index.ts';
+import { withSourceDirectory } from '../builder/work-directory.ts';
+import { runTool } from '../toolchain/run-tool.ts';
 import { compileText, errorsOf, runText } from './run-text.ts';
 
 const program = (limit: number) => `
@@ -48,6 +50,20 @@ describe('assert, assume and cover', () => {
     };
     expect(drive).toThrow(AssertionError);
     expect(drive).toThrow('the count is 100% "right"');
+  });
+
+  test('leave no cell in a synthesis tool', async () => {
+    const { result } = compileText(program(100), 'Checked');
+    const sources = result.modules.map((module) => ({ name: module.fileName, text: module.text }));
+    const select = (assertion: string) =>
+      withSourceDirectory(sources, (directory) =>
+        runTool('yosys', ['-q', '-p', `read_verilog -sv Checked.sv; proc; select ${assertion}`], {
+          directory,
+          timeoutSeconds: 60,
+        }),
+      );
+    await expect(select('-assert-any t:$add')).resolves.toBeDefined();
+    await expect(select('-assert-none t:$assert t:$assume t:$cover')).resolves.toBeDefined();
   });
 
   test('cover counts in the module, not in the program', () => {
