@@ -79,14 +79,16 @@ async function run(command: string, folder: string): Promise<Ran> {
 
 /** Times differ from run to run, versions and temporary folders from machine to machine. */
 function steady(text: string): string {
-  return text
-    .replace(/\b(built|from cache) in \d+\.\d+ s, run in \d+\.\d+ s/g, 'built in 0.00 s, run in 0.00 s')
-    .replace(/Verilator \d+\.\d+[^\n]*/g, 'Verilator 5.006')
-    // The page's own folder.
-    .replace(/[^\s('"]*tilewright-page-\w+\//g, '')
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  return (
+    text
+      .replace(/\b(built|from cache) in \d+\.\d+ s, run in \d+\.\d+ s/g, 'built in 0.00 s, run in 0.00 s')
+      .replace(/Verilator \d+\.\d+[^\n]*/g, 'Verilator 5.006')
+      // The page's own folder.
+      .replace(/[^\s('"]*tilewright-page-\w+\//g, '')
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .join('\n')
+  );
 }
 
 async function checkPage(path: string): Promise<void> {
