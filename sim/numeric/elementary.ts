@@ -8,23 +8,24 @@
 
 const LN2_HIGH = 0.6931471803691238; // ln 2 with its low 32 bits zero: integer multiples below 2^20 are exact
 const LN2_LOW = 1.9082149292705877e-10;
-const PIECES = 32;
+const PIECES = 256;
+const PIECE_BITS = 8;
 const PIECES_PER_E = PIECES / 0.6931471805599453;
 const LOWEST_EXPONENT = -1074;
 const LARGEST_ARGUMENT = 709.782712893384;
 const SMALLEST_ARGUMENT = -745.1332191019411;
 
-/** 2^(k/32), k = 0..31, by repeated square roots. */
+/** 2^(k/256), k = 0..255, by repeated square roots: pieces so narrow that five terms of the series give a double. */
 const fractionalPowers = ((): Float64Array => {
   const roots = [Math.SQRT2];
-  for (let level = 1; level < 5; level++) {
+  for (let level = 1; level < PIECE_BITS; level++) {
     roots.push(Math.sqrt(roots[level - 1] ?? Number.NaN));
   }
   const table = new Float64Array(PIECES);
   for (let index = 0; index < PIECES; index++) {
     let value = 1;
-    for (let level = 0; level < 5; level++) {
-      if ((index & (16 >> level)) !== 0) {
+    for (let level = 0; level < PIECE_BITS; level++) {
+      if ((index & (PIECES >> (level + 1))) !== 0) {
         value *= roots[level] ?? Number.NaN;
       }
     }
@@ -56,19 +57,18 @@ export function exponential(x: number): number {
   }
   const piece = Math.floor(x * PIECES_PER_E + 0.5);
   const r = x - piece * (LN2_HIGH / PIECES) - piece * (LN2_LOW / PIECES);
-  const series =
-    1 + r * (1 + r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040)))))));
-  const exponent = piece >> 5;
-  const mantissa = series * (fractionalPowers[piece & 31] ?? Number.NaN);
+  const series = 1 + r * (1 + r * (1 / 2 + r * (1 / 6 + r * (1 / 24))));
+  const exponent = piece >> PIECE_BITS;
+  const mantissa = series * (fractionalPowers[piece & (PIECES - 1)] ?? Number.NaN);
   // At 2^1024 the power alone overflows although the product may not.
   return exponent > 1023
     ? mantissa * 2 * (powersOfTwo[1023 - LOWEST_EXPONENT] ?? Number.NaN)
     : mantissa * (powersOfTwo[exponent - LOWEST_EXPONENT] ?? 0);
 }
 
-const SEGMENTS = 128;
+const SEGMENTS = 512;
 
-/** log of the centre of each of the 128 segments of [1, 2): 2 atanh((c - 1)/(c + 1)) summed as a series. */
+/** log of the centre of each of the 512 segments of [1, 2): 2 atanh((c - 1)/(c + 1)) summed as a series. */
 const segmentLogarithms = ((): Float64Array => {
   const table = new Float64Array(SEGMENTS);
   for (let index = 0; index < SEGMENTS; index++) {
@@ -114,8 +114,7 @@ export function logarithm(x: number): number {
   exponent += shift;
   const segment = ((mantissa - 1) * SEGMENTS) | 0;
   const r = (mantissa - (1 + (segment + 0.5) * (1 / SEGMENTS))) * (segmentReciprocals[segment] ?? Number.NaN);
-  const series =
-    r * (1 - r * (1 / 2 - r * (1 / 3 - r * (1 / 4 - r * (1 / 5 - r * (1 / 6 - r * (1 / 7 - r * (1 / 8))))))));
+  const series = r * (1 - r * (1 / 2 - r * (1 / 3 - r * (1 / 4 - r * (1 / 5 - r * (1 / 6))))));
   return exponent * LN2_HIGH + ((segmentLogarithms[segment] ?? Number.NaN) + (series + exponent * LN2_LOW));
 }
 
