@@ -9,7 +9,7 @@ import type { ExpressionNode, FunctionNode } from '../syntax/ast.ts';
 import { childStepOf } from './children.ts';
 import { evaluate, evaluateInteger, isConstant, returnedExpression } from './constants.ts';
 import { type Context, INTEGER } from './context.ts';
-import { coerce, lowerExpression, lowerInteger } from './expressions.ts';
+import { coerce, lowerExpression, lowerInteger, rejectRecord } from './expressions.ts';
 import { lowerMultiplyFixed, lowerToFixed } from './fixed-point.ts';
 import { findFunction, lowerFunction } from './functions.ts';
 import { constantExpression } from './named-constants.ts';
@@ -151,6 +151,8 @@ export function lowerCall(context: Context, node: CallNode): Expression {
     if (operation !== undefined) return operation(context, node);
     const found = callee.kind === 'identifier' ? findFunction(context, callee.name) : undefined;
     if (found !== undefined) {
+      // Functions take scalars; methods take records as well.
+      for (const value of node.arguments) rejectRecord(context, value);
       const definition = lowerFunction(context, found.node, found.file);
       if (node.arguments.length !== definition.parameters.length) {
         failAt(

@@ -128,7 +128,18 @@ function read(signal: Signal, node: ExpressionNode): Expression {
   return { kind: 'read', signal, span: node.span, type: signal.type };
 }
 
+/** Fails for a record where one value is needed. */
+export function rejectRecord(context: Context, node: ExpressionNode): void {
+  const isArgument = node.kind === 'identifier' && context.scopes.lookup(node.name)?.kind === 'fields';
+  const fields = isArgument ? lowerRecord(context, node) : recordSignals(context, node);
+  if (fields === undefined) return;
+  failAt(node.span, 'TW2016', `'${node.text}' is a record; only its fields are values`, {
+    fix: `write ${[...fields.keys()].map((field) => `${node.text}.${field}`).join(' or ')}`,
+  });
+}
+
 function lowerName(context: Context, node: ExpressionNode & { kind: 'identifier' }): Expression {
+  rejectRecord(context, node);
   const binding = context.scopes.lookup(node.name);
   if (binding?.kind === 'signal') return read(binding.signal, node);
   if (binding?.kind === 'expression') return binding.expression;
@@ -215,6 +226,7 @@ function lowerField(context: Context, node: ExpressionNode & { kind: 'member' })
       context.scopes = saved;
     }
   }
+  rejectRecord(context, node);
   const signal = context.fields.get(node.name);
   if (signal !== undefined) return read(signal, node);
   const known = Object.keys(context.instance.module).filter((name) => name !== 'p' && name !== 'io');
