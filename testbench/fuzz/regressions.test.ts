@@ -173,3 +173,25 @@ test('the comparison notices what V8 does differently', () => {
     directory.remove();
   }
 });
+
+test.each([
+  ['a port whose type is a number', 'out: { y: 8 }'],
+  ['a vector of nothing', 'out: { y: vec(3, 8 as never) }'],
+  ['no outputs at all', 'outputs: { y: bool }'],
+])('%s is told with a diagnostic', (_, ports) => {
+  const directory = new SourceDirectory();
+  try {
+    const text = `${IMPORT}
+export class Ports extends Module<Record<string, never>> {
+  readonly io = ports({ in: { a: bool }, ${ports} } as never);
+  step({ a }: In<Ports>): Out<Ports> {
+    return { y: a };
+  }
+}
+`;
+    const result = prepare({ className: 'Ports', parameters: {}, text, seed: 1 }, 10, directory, new Parser());
+    expect(result).toMatchObject({ kind: 'rejected', codes: ['TW1006'] });
+  } finally {
+    directory.remove();
+  }
+});

@@ -4,7 +4,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { failAt } from '../diagnostics/report.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { LoadedFile, Loader } from '../frontend/load.ts';
-import { childrenOf, Module } from '../language/index.ts';
+import { childrenOf, Module, storageOf } from '../language/index.ts';
 import {
   type ParameterDeclarations,
   ParameterError,
@@ -113,7 +113,34 @@ export function elaborate(
   }
 }
 
+const TYPE_KINDS: readonly unknown[] = ['integer', 'boolean', 'enum', 'record'];
+
+function isType(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
+  if (value.kind === 'vector') return 'element' in value && isType(value.element);
+  return TYPE_KINDS.includes(value.kind);
+}
+
+/** Throws TypeError for ports or storage without a type: what a file that no type checker has seen may hold. */
+function checkTypes(module: Module): void {
+  const io: unknown = module.io;
+  for (const direction of ['in', 'out'] as const) {
+    const ports: unknown =
+      typeof io === 'object' && io !== null ? (io as Record<string, unknown>)[direction] : undefined;
+    if (typeof ports !== 'object' || ports === null) {
+      throw new TypeError('io = ports({ in: { ... }, out: { ... } }) is missing, or one of in and out');
+    }
+    for (const [name, type] of Object.entries(ports)) {
+      if (!isType(type)) throw new TypeError(`port '${name}' has no type such as uint(8) or bool`);
+    }
+  }
+  for (const [name, storage] of storageOf(module)) {
+    if (!isType(storage.type)) throw new TypeError(`field '${name}' has no type such as uint(8) or bool`);
+  }
+}
+
 function instanceOf(module: Module, files: readonly LoadedFile[]): ElaboratedInstance {
+  checkTypes(module);
   const parts = classChain(module, files);
   const [{ file }] = parts;
   const members = membersOf(parts);
