@@ -1,7 +1,7 @@
 # Tilewright: every target does its own set-up, so that a fresh Debian machine with Node 20 needs nothing else.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate bench fuzz clean
+.PHONY: help demo test lint generate bench fuzz peers clean
 
 DIST := dist/main.tsbuildinfo
 SOURCES := $(shell find rtl tsgen sim testbench cli -name '*.ts' -not -name '*.test.ts' 2>/dev/null)
@@ -41,6 +41,15 @@ bench: $(DIST) ## measured speeds, as ratios in one run
 fuzz: $(DIST) ## many random programs through V8, Verilator, Icarus and yosys
 	@bash .ci/install-tools verilator g++ yosys iverilog
 	node dist/testbench/fuzz/main.js --programs $${PROGRAMS:-20000} --seed $${SEED:-1} --engines $${ENGINES:-verilator,icarus,netlist}
+
+# Not part of CI: a download of several gigabytes. Tried with Python 3.11; aihwkit has wheels for few versions.
+build/peers/installed: sim/peers/requirements.txt
+	python3 -m venv build/peers
+	build/peers/bin/pip install --quiet -r sim/peers/requirements.txt
+	@touch $@
+
+peers: $(DIST) build/peers/installed ## optional: compare with the reference simulator (downloads 3 GB)
+	build/peers/bin/python sim/peers/compare.py | tee build/peers.md; exit $${PIPESTATUS[0]}
 
 clean: ## remove everything that can be made again
 	rm -rf dist build coverage node_modules
