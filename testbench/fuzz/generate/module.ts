@@ -296,6 +296,8 @@ export function randomModule(random: Random, file: FileNames, options: ModuleOpt
       fields.registered.push({ name: `ready${memory.index}`, type: { kind: 'boolean', text: 'bool' } });
     }
   }
+  fields.lines.push('digest = outReg(uint(32));');
+  fields.registered.push({ name: 'digest', type: uintShape(32) });
   const children = declareChildren(writer, fields, available);
   const parts: StepParts = { inputs, outputs, wireOutputs, fields: fields.fills, memories: fields.memories, children };
   return {

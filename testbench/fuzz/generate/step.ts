@@ -1,5 +1,7 @@
 /** The body of step(): reads of what was, then statements between steps of sub-modules, then the outputs. */
 
+import { isInside, type Interval } from '../../../tsgen/ir/interval.ts';
+import { WORD_32 } from '../../../tsgen/analysis/operators.ts';
 import { boolean, valueOf } from './conditions.ts';
 import { argumentsFor, integerFor, literal } from './expressions.ts';
 import type { ArrayVariable, Helper } from './scope.ts';
@@ -194,7 +196,7 @@ function readMoore(writer: Writer, child: Child): void {
   const { random } = writer;
   const places = child.length === undefined ? [child.name] : [`${child.name}[${random.between(0, child.length - 1)}]`];
   for (const port of child.shape.registered) {
-    if (random.chance(40)) continue;
+    if (port.name !== 'digest' && random.chance(40)) continue;
     const place = places[0] ?? child.name;
     const name = freshName(writer);
     if (name === undefined) return;
@@ -249,6 +251,27 @@ function returnOutputs(writer: Writer, parts: StepParts, locals: ReadonlySet<str
   writer.line(list.length === 0 ? 'return {};' : `return { ${list.join(', ')} };`);
 }
 
+/** Everything that can be seen at the end of the step, folded into a register that is an output. */
+function foldDigest(writer: Writer): void {
+  const { scope } = writer;
+  const terms = ['(this.digest << 1)', '(this.digest >>> 31)'];
+  const fold = (text: string, range: Interval): void => {
+    const word = isInside(range, WORD_32) ? text : `wrap(${text}, uint(32))`;
+    terms.push(`(${word} << ${terms.length % 24})`);
+  };
+  for (const { text, root, type } of scope.variables) {
+    if (type.kind === 'enum') continue;
+    scope.mention(root);
+    if (type.kind === 'integer') fold(text, type.range);
+    else fold(`Number(${text})`, { low: 0, high: 1 });
+  }
+  for (const { text, root, length, element } of scope.arrays) {
+    scope.mention(root);
+    fold(`${text}[${length - 1}]`, element.range);
+  }
+  writer.line(`this.digest = (${terms.join(' ^ ')}) >>> 0;`);
+}
+
 /** Writes what stands between the braces of step(). */
 export function writeStep(
   writer: Writer,
@@ -278,6 +301,7 @@ export function writeStep(
   }
   for (const memory of parts.memories) writeMemory(writer, memory);
   some();
+  foldDigest(writer);
   returnOutputs(writer, parts, locals);
 }
 
