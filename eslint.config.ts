@@ -35,11 +35,23 @@ function forbidden(room: keyof typeof rooms): { regex: string; message: string }
 }
 
 export default defineConfig(
-  { ignores: ['dist/**', 'build/**', 'node_modules/**', '**/cases/**', 'coverage/**', 'sim/wasm/assembly/**', 'rtl/generated/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'build/**',
+      'node_modules/**',
+      '**/cases/**',
+      'coverage/**',
+      'sim/wasm/assembly/**',
+      'rtl/generated/**',
+    ],
+  },
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.config.ts'] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['*.config.ts'] }, tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],

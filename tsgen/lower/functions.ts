@@ -54,10 +54,15 @@ export function lowerFunction(context: Context, node: FunctionNode, file: Loaded
   }
   const modifier = node.modifiers[0];
   if (modifier !== undefined) {
-    failAt(node.nameSpan, 'TW2036', `function '${node.name}' is ${modifier === 'generator' ? 'a generator' : modifier}`, {
-      reason: 'a function is combinational logic: it has its result at once, and one',
-      fix: 'write a plain function; keep what lasts several clocks in registers',
-    });
+    failAt(
+      node.nameSpan,
+      'TW2036',
+      `function '${node.name}' is ${modifier === 'generator' ? 'a generator' : modifier}`,
+      {
+        reason: 'a function is combinational logic: it has its result at once, and one',
+        fix: 'write a plain function; keep what lasts several clocks in registers',
+      },
+    );
   }
   const saved = {
     scopes: context.scopes,
