@@ -22,7 +22,7 @@ function traceFormat(text: string | undefined): 'vcd' | 'fst' | undefined {
 
 export function addCosimCommand(program: Command, terminal: Terminal): void {
   addEmitOptions(program.command('cosim'))
-    .description('run the RTL beside its twin: every output bit of every clock must agree')
+    .description('run the RTL beside its twin: every output and register, every clock, must agree')
     .argument('<target>', 'a TypeScript file, or the name of a built-in controller')
     .option('--steps <number>', 'clocks (default 20000); of a tile controller: commands (default 200)')
     .option('--seed <number>', 'seed of stimulus and devices', '1')

@@ -68,6 +68,7 @@ async function runModule(run: Run, output: Output): Promise<void> {
     stimulus: () => randomStimulus(design, { seed }),
     cycles,
     seed,
+    observe: 'registers',
     outputDirectory: directory,
     ...(trace === undefined ? {} : { waves: { format: trace, file: join(directory, `${design.top}.${trace}`) } }),
     onProgress: (done) => {
