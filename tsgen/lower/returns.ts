@@ -6,7 +6,8 @@ import type { CaseNode, StatementNode } from '../syntax/ast.ts';
 import { evaluate, isConstant } from './constants.ts';
 import type { Context } from './context.ts';
 import { lowerBoolean } from './expressions.ts';
-import { caseValues, lowerBlockInto, switchSubject, withoutBreak } from './statements.ts';
+import { caseValues, switchSubject, withoutBreak } from './conditions.ts';
+import { lowerBlockInto } from './statements.ts';
 
 type ReturnNode = StatementNode & { readonly kind: 'return' };
 type LowerReturn = (statement: ReturnNode) => Statement;

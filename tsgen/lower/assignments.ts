@@ -1,0 +1,173 @@
+/** Lowering statements that are an expression: assignments, and calls for their effect. */
+
+import { failAt } from '../diagnostics/report.ts';
+import type { ArithmeticOperator, ConstantExpression, Expression, Signal } from '../ir/ir.ts';
+import type { ExpressionNode, StatementNode } from '../syntax/ast.ts';
+import { checkOf, lowerCheck } from './checks.ts';
+import { childStepOf, lowerChildStep } from './children.ts';
+import { isConstant } from './constants.ts';
+import { type Context, INTEGER } from './context.ts';
+import { arithmetic, arrayOf, coerce, findArray, lowerFor, lowerInteger } from './expressions.ts';
+import { elementOf } from './elements.ts';
+import { assignRecord, recordSignals, rejectFieldAssignment } from './records.ts';
+import { lowerMemoryCall } from './registered-memories.ts';
+import { rejectedOperator } from './syntax-advice.ts';
+import { inlineMethod, methodCall } from './inline-methods.ts';
+import { type Put } from './statements.ts';
+
+const COMPOUND: Readonly<Record<string, ArithmeticOperator>> = {
+  '+=': '+',
+  '-=': '-',
+  '*=': '*',
+  '%=': '%',
+  '&=': '&',
+  '|=': '|',
+  '^=': '^',
+  '<<=': '<<',
+  '>>=': '>>',
+  '>>>=': '>>>',
+};
+
+export function lowerExpressionStatement(
+  context: Context,
+  node: StatementNode & { readonly kind: 'expression' },
+  put: Put,
+): void {
+  const { expression } = node;
+  const layout = { span: node.span, comment: node.comment, blankBefore: node.blankBefore };
+  switch (expression.kind) {
+    case 'assignment': {
+      const { target, value: source } = expression;
+      const record = expression.operator === '=' ? recordSignals(context, target) : undefined;
+      if (record !== undefined) {
+        for (const signal of record.values()) checkWritable(signal, target);
+        assignRecord(context, record, source, `'${target.text}'`, layout).forEach(put);
+        return;
+      }
+      rejectFieldAssignment(context, target);
+      const place = placeOf(context, expression.target);
+      const value = assignedValue(context, expression, place.signal);
+      put({ ...layout, kind: 'assign', target: place.signal, index: place.index, value, declares: false });
+      return;
+    }
+    case 'update': {
+      rejectFieldAssignment(context, expression.operand);
+      const place = placeOf(context, expression.operand);
+      const left = lowerInteger(context, expression.operand);
+      const right: ConstantExpression = {
+        kind: 'constant',
+        value: 1,
+        constant: undefined,
+        member: undefined,
+        radix: 10,
+        span: expression.span,
+        type: INTEGER,
+      };
+      const operator = expression.operator === '++' ? '+' : '-';
+      const value: Expression = { kind: 'arithmetic', operator, left, right, span: expression.span, type: INTEGER };
+      put({ ...layout, kind: 'assign', target: place.signal, index: place.index, value, declares: false });
+      return;
+    }
+    case 'call':
+      lowerCallStatement(context, node, expression, put);
+      return;
+    default:
+      failAt(node.span, 'TW3004', 'this statement has no effect', { fix: 'assign its value, or remove it' });
+  }
+}
+
+function assignedValue(context: Context, node: ExpressionNode & { kind: 'assignment' }, target: Signal): Expression {
+  const name = `'${target.sourceName}'`;
+  if (node.operator === '=') return lowerFor(context, node.value, target.type, name);
+  const operator = COMPOUND[node.operator];
+  if (operator === undefined) {
+    rejectedOperator(node.operator, node.span);
+  }
+  return coerce(arithmetic(context, operator, node.target, node.value, node), target.type, node, name);
+}
+
+interface Place {
+  readonly signal: Signal;
+  readonly index: Expression | undefined;
+}
+
+function placeOf(context: Context, node: ExpressionNode): Place {
+  if (node.kind === 'element') {
+    const { signal, index } = elementOf(context, node);
+    checkWritable(signal, node);
+    return { signal, index };
+  }
+  const signal = findArray(context, node);
+  if (signal === undefined) {
+    failAt(node.span, 'TW3010', `'${node.text}' cannot be assigned`, {
+      reason: 'assignments go to registers, memories, wires and lets',
+      ...(node.kind === 'member' && node.object.kind === 'this' && isConstant(context, node)
+        ? { fix: 'it is a constant of the module; make it a reg() to change it' }
+        : {}),
+    });
+  }
+  if (signal.length !== undefined) {
+    failAt(node.span, 'TW3011', `'${node.text}' is an array and cannot be re-assigned`, {
+      reason: 'two names for one array would share it in JavaScript, and not in hardware',
+      fix: `assign its elements, or use ${node.text}.fill(value)`,
+    });
+  }
+  checkWritable(signal, node);
+  return { signal, index: undefined };
+}
+
+function checkWritable(signal: Signal, node: ExpressionNode): void {
+  const writable = ['register', 'registers', 'memory', 'wires', 'local', 'output'].includes(signal.kind);
+  if (writable) return;
+  const what: Partial<Record<Signal['kind'], string>> = {
+    input: 'an input',
+    loop: 'the variable of a loop',
+    parameter: 'a parameter',
+    table: 'a table of constants',
+    childOutput: 'an output of a sub-module',
+  };
+  failAt(node.span, 'TW3010', `'${node.text}' is ${what[signal.kind] ?? 'not a variable'} and cannot be assigned`, {
+    labels: [{ span: signal.span, text: 'declared here' }],
+    fix: signal.kind === 'loop' ? 'change the bounds of the loop instead' : `copy it: let copy = ${node.text}`,
+  });
+}
+
+function lowerCallStatement(
+  context: Context,
+  node: StatementNode & { readonly kind: 'expression' },
+  call: ExpressionNode & { readonly kind: 'call' },
+  put: Put,
+): void {
+  const step = childStepOf(context, call);
+  if (step !== undefined) {
+    lowerChildStep(context, step.child, step.call, undefined, node.comment);
+    return;
+  }
+  if (call.callee.kind === 'member' && call.callee.name === 'fill') {
+    const target = arrayOf(context, call.callee.object);
+    const argument = call.arguments[0];
+    if (argument === undefined || call.arguments.length !== 1) failAt(call.span, 'TW2031', 'fill() takes one value');
+    checkWritable(target, call.callee.object);
+    const value = lowerFor(context, argument, target.type, `'${target.sourceName}'`);
+    put({ kind: 'fill', target, value, span: node.span, comment: node.comment, blankBefore: node.blankBefore });
+    return;
+  }
+  const access = lowerMemoryCall(context, node, call);
+  if (access !== undefined) {
+    access.forEach(put);
+    return;
+  }
+  const check = checkOf(context, call);
+  if (check !== undefined) {
+    put(lowerCheck(context, node, call, check));
+    return;
+  }
+  const method = methodCall(context, call);
+  if (method !== undefined) {
+    inlineMethod(context, method.method, method.arguments, undefined, put);
+    return;
+  }
+  failAt(call.span, 'TW3004', `the value of '${call.callee.text}()' is not used`, {
+    fix: 'assign it, or remove the call: functions have no effect of their own',
+  });
+}

@@ -1,0 +1,92 @@
+/** Lowering const and let: wires, the results of sub-modules, values known at elaboration. */
+
+import { failAt } from '../diagnostics/report.ts';
+import type { Expression, Signal } from '../ir/ir.ts';
+import type { DeclarationNode, StatementNode } from '../syntax/ast.ts';
+import { childStepOf, lowerChildStep } from './children.ts';
+import { isConstant, returnedExpression } from './constants.ts';
+import { type Context, INTEGER, describeType, sameType } from './context.ts';
+import { coerce, lowerExpression } from './expressions.ts';
+import { declareLocal } from './locals.ts';
+import { constantBinding } from './named-constants.ts';
+import { declareRecord } from './records.ts';
+import { inlineMethod, methodCall } from './inline-methods.ts';
+import { type Put } from './statements.ts';
+
+export function lowerDeclaration(
+  context: Context,
+  node: StatementNode & { readonly kind: 'variable' },
+  declaration: DeclarationNode,
+  first: boolean,
+  put: Put,
+): void {
+  const { initial, pattern } = declaration;
+  if (initial === undefined) {
+    failAt(declaration.span, 'TW3001', 'a let needs a value', {
+      reason: 'a wire without a value would be a latch',
+      fix: 'write let name = value, with the value for the case in which nothing else assigns it',
+    });
+  }
+  const comment = first ? node.comment : [];
+  const step = childStepOf(context, initial);
+  if (step !== undefined) {
+    lowerChildStep(context, step.child, step.call, pattern, comment);
+    return;
+  }
+  const layout = { span: declaration.span, comment, blankBefore: first && node.blankBefore };
+  const isFixed = node.declarationKind === 'const' && pattern.kind === 'name' && isConstant(context, initial);
+  const record = isFixed ? undefined : declareRecord(context, pattern, initial, layout);
+  if (record !== undefined) {
+    if (pattern.kind === 'name') context.pendingNames.delete(pattern.name);
+    record.forEach(put);
+    return;
+  }
+  if (pattern.kind !== 'name') {
+    failAt(pattern.span, 'TW3002', 'only records and the results of sub-modules can be destructured', {
+      fix: 'use one const a value',
+    });
+  }
+  context.pendingNames.delete(pattern.name);
+  if (isFixed) {
+    context.scopes.bind(pattern.name, constantBinding(context, initial));
+    return;
+  }
+  const call = methodCall(context, initial);
+  if (call !== undefined && returnedExpression(call.method) === undefined) {
+    const type = call.method.returnTypeText === 'boolean' ? ({ kind: 'boolean' } as const) : INTEGER;
+    const signal = targetOf(context, pattern.name, type, declaration);
+    inlineMethod(context, call.method, call.arguments, signal, put);
+    context.scopes.bind(pattern.name, { kind: 'signal', signal });
+    return;
+  }
+  const value = lowerExpression(context, initial);
+  const signal = targetOf(context, pattern.name, value.type, declaration);
+  context.scopes.bind(pattern.name, { kind: 'signal', signal });
+  put({
+    ...layout,
+    kind: 'assign',
+    target: signal,
+    index: undefined,
+    value: coerce(value, signal.type, initial, `'${pattern.name}'`),
+    declares: true,
+  });
+}
+
+/** The wire of a declaration: the output port itself where step() returns the name as the port of that name. */
+function targetOf(context: Context, name: string, type: Expression['type'], declaration: DeclarationNode): Signal {
+  const output = context.topLevel && context.functionStack.length === 0 ? context.returnedNames.get(name) : undefined;
+  if (output === undefined) return declareLocal(context, name, type, declaration.span);
+  if (!sameType(output.type, type) && output.type.kind !== 'enum') {
+    failAt(
+      declaration.span,
+      'TW2015',
+      `'${name}' is ${describeType(type)}, but output '${name}' is ${describeType(output.type)}`,
+      {
+        labels: [{ span: output.span, text: 'the port is declared here' }],
+        fix: 'declare the port with the same type, or give the local another name',
+      },
+    );
+  }
+  context.returnedNames.delete(name);
+  return output;
+}

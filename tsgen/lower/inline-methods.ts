@@ -1,0 +1,115 @@
+/** Private methods of several statements, written in place where they are called. */
+
+import { failAt } from '../diagnostics/report.ts';
+import type { Signal } from '../ir/ir.ts';
+import type { ExpressionNode, FunctionNode, ParameterNode, PatternNode } from '../syntax/ast.ts';
+import { calledMethod } from './calls.ts';
+import { isConstant } from './constants.ts';
+import { type Context } from './context.ts';
+import { lowerExpression } from './expressions.ts';
+import { assignResult } from './functions.ts';
+import { declareLocal } from './locals.ts';
+import { constantBinding } from './named-constants.ts';
+import type { Binding } from './scope.ts';
+import { declareFields, lowerRecord } from './records.ts';
+import { alwaysReturns, lowerReturning } from './returns.ts';
+import { type Put } from './statements.ts';
+
+export function methodCall(
+  context: Context,
+  node: ExpressionNode,
+): { readonly method: FunctionNode; readonly arguments: readonly ExpressionNode[] } | undefined {
+  const method = node.kind === 'call' ? calledMethod(context, node) : undefined;
+  if (node.kind !== 'call' || method === undefined) return undefined;
+  if (method.name === 'step') {
+    failAt(node.span, 'TW4001', 'step() cannot be called as a method', {
+      reason: 'it is one clock of the whole module',
+      fix: 'move what base and derived class share into a method of another name, and call that',
+    });
+  }
+  return { method, arguments: node.arguments };
+}
+
+/** Writes the statements of a method in place; its return value goes to `result`. */
+export function inlineMethod(
+  context: Context,
+  method: FunctionNode,
+  values: readonly ExpressionNode[],
+  result: Signal | undefined,
+  put: Put,
+): void {
+  if (context.functionStack.includes(method)) {
+    failAt(method.nameSpan, 'TW2035', `method '${method.name}' calls itself`, {
+      fix: 'use a loop with constant bounds',
+    });
+  }
+  if (result !== undefined && !alwaysReturns(method.body)) {
+    failAt(method.nameSpan, 'TW2037', `method '${method.name}' does not return a value on every path`);
+  }
+  const { topLevel } = context;
+  context.functionStack.push(method);
+  context.topLevel = false;
+  try {
+    // The arguments mean what they mean to the caller: they are read before any parameter has a name.
+    const bound = method.parameters.map((parameter, index) => argumentOf(context, parameter, values[index]));
+    context.inMember(method, () => {
+      context.scopes.withinMethod(method.name, () => {
+        for (const each of bound) bindArgument(context, each, put);
+        const statements = lowerReturning(context, method.body, (statement) => {
+          if (result !== undefined) return assignResult(context, statement, result);
+          return failAt(statement.span, 'TW2037', `the value that '${method.name}' returns is not used`);
+        });
+        statements.forEach(put);
+      });
+    });
+  } finally {
+    context.functionStack.pop();
+    context.topLevel = topLevel;
+  }
+}
+
+interface Argument {
+  readonly name: string;
+  readonly node: ExpressionNode;
+  readonly value: Binding;
+  readonly pattern: PatternNode;
+}
+
+function argumentOf(context: Context, parameter: ParameterNode, node: ExpressionNode | undefined): Argument {
+  if (parameter.pattern.kind !== 'name' || parameter.hasDefault) {
+    failAt(parameter.span, 'TW2034', 'a method parameter must be a plain name, without a default', {
+      fix: 'give every value in the call, one parameter each',
+    });
+  }
+  const { pattern } = parameter;
+  const { name } = pattern;
+  if (node === undefined) failAt(parameter.span, 'TW2031', `argument '${name}' is missing`);
+  if (isConstant(context, node)) return { name, node, pattern, value: constantBinding(context, node) };
+  const record = lowerRecord(context, node);
+  if (record !== undefined) return { name, node, pattern, value: { kind: 'fields', values: record } };
+  return { name, node, pattern, value: { kind: 'expression', expression: lowerExpression(context, node) } };
+}
+
+function bindArgument(context: Context, { name, node, value, pattern }: Argument, put: Put): void {
+  if (value.kind === 'fields') {
+    const layout = { span: node.span, comment: [], blankBefore: false };
+    declareFields(context, pattern, value.values, node, layout).forEach(put);
+    return;
+  }
+  if (value.kind !== 'expression') {
+    context.scopes.bind(name, value);
+    return;
+  }
+  const target = declareLocal(context, name, value.expression.type, node.span);
+  context.scopes.bind(name, { kind: 'signal', signal: target });
+  put({
+    kind: 'assign',
+    target,
+    index: undefined,
+    value: value.expression,
+    declares: true,
+    span: node.span,
+    comment: [],
+    blankBefore: false,
+  });
+}
