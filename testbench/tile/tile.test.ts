@@ -101,6 +101,26 @@ describe('AGAD tile in the closed loop: RTL = twin every clock, RTL = golden eve
     }
   });
 
+  test('the counters of updates and of sweeps stay at 65535', async () => {
+    const compiled = compileTile({ rows: 1, columns: 1 });
+    const configuration = { trainLength: 0, transferEvery: 0 };
+    const opened = await openTileBench({ ...build, ...devices, compiled, configuration, seed: 2, adcLatency: 0 });
+    const { bench } = opened;
+    try {
+      bench.start();
+      for (let command = 0; command < 65_537; command += 1) bench.command('Update');
+      expect(bench.golden.updateCount).toBe(65_535);
+      // The count is kept, so the next update is due at once; a count that had wrapped would not be.
+      bench.configure({ transferEvery: 65_535 });
+      bench.command('Update');
+      expect(bench.totals.reads).toBe(1);
+      for (let command = 0; command < 65_537; command += 1) bench.command('Transfer');
+      expect(bench.golden.sweep).toBe(65_535);
+    } finally {
+      opened.session.dispose();
+    }
+  });
+
   test('knows a tile controller by its ports', () => {
     expect(isTileController(compileTile({ rows: 2, columns: 2 }).design!)).toBe(true);
     const buffer = compile({ path: SOURCE.replace('agad-tile.ts', 'transfer-buffer.ts') });
