@@ -111,7 +111,8 @@ function formatTileResult(top: string, device: string, result: TileCosimulationR
   const lines = [
     `${top}: ${result.passed ? 'passed' : 'FAILED'}`,
     `  RTL = twin:   ${result.cycles} clocks, ${result.bitsCompared} output bits compared${result.passed ? ', 0 mismatches' : ''}`,
-    `  RTL = golden: ${result.commands} commands, ${result.slots} pulse slots, ${result.reads} column reads, ${result.wordsCompared} memory words`,
+    `  RTL = golden: ${result.commands} commands, ${result.slots} pulse slots, ${result.reads} column reads`,
+    `  twin = golden: ${result.wordsCompared} memory words`,
     `  crossbar ${device}: ${totals.fastPulses} pulses on A, ${totals.slowPulses} on C`,
     `  seed ${result.seed}, power-up seed ${result.powerUpSeed}, ${result.verilatorVersion}`,
     `  model ${result.buildHit ? 'from cache' : 'built'} in ${result.buildSeconds.toFixed(2)} s, run in ${result.seconds.toFixed(2)} s`,

@@ -73,7 +73,8 @@ function summary(top: string, result: TrainOnRtlResult, seconds: number): string
   return [
     '4. Result',
     `   RTL = twin      ${result.cycles} clocks, ${result.bitsCompared} output bits compared, 0 mismatches`,
-    `   RTL = golden    ${samples} updates, ${result.slots} pulse slots, ${result.reads} column reads, ${result.wordsCompared} memory words, 0 mismatches`,
+    `   RTL = golden    ${samples} updates, ${result.slots} pulse slots, ${result.reads} column reads, 0 mismatches`,
+    `   twin = golden   ${result.wordsCompared} memory words, 0 mismatches`,
     `   pulses fired    ${activity.fastPulses} on array A, ${activity.slowPulses} on array C`,
     `   clocks a sample ${(activity.clocks / samples).toFixed(1)}`,
     `   accuracy        ${percent(accuracyBefore)} before, ${percent(accuracyAfter)} after (float SGD of the same size on the same samples: ${percent(floatAccuracy)})`,

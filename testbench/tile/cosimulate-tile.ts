@@ -26,7 +26,7 @@ export interface TileCosimulationResult {
   /** Clocks in which RTL and twin were compared. */
   readonly cycles: number;
   readonly bitsCompared: number;
-  /** Pulse slots and reads compared with the golden model, and memory words. */
+  /** Pulse slots and reads of the RTL, and memory words of its twin, compared with the golden model. */
   readonly slots: number;
   readonly reads: number;
   readonly wordsCompared: number;
