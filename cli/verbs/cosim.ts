@@ -64,7 +64,7 @@ async function runModule(run: Run, output: Output): Promise<void> {
   const result: CosimulationResult = await cosimulate({
     design,
     rtl: sourcesOf(compiled),
-    twin: () => simulate(compiled.construct(), { powerOnSeed: seed }),
+    twin: (powerOnSeed = seed) => simulate(compiled.construct(), { powerOnSeed }),
     stimulus: () => randomStimulus(design, { seed }),
     cycles,
     seed,

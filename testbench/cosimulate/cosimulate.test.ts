@@ -66,6 +66,7 @@ describe('co-simulation', () => {
         expected: '1',
         actual: '0',
         span: expect.objectContaining({ file: 'counter.ts' }) as unknown,
+        neverWritten: false,
       },
     ]);
     const reference = await cosimulate({ ...counterRun, rtl: [wrongCounter] });

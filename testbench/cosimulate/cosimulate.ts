@@ -12,7 +12,7 @@ import { frameLayouts, observed, topModule } from '../packing/layout.ts';
 import { findToolchain, type Toolchain } from '../toolchain/toolchain.ts';
 import { Twin } from '../twin/twin.ts';
 import { Leader, modelReference, runEngine, type Checked, type CosimulationMode, type RunFailure } from './engine.ts';
-import { describeFailure, WINDOW_CYCLES } from './failure-view.ts';
+import { describeFailure, differingSignals, WINDOW_CYCLES } from './failure-view.ts';
 import { prepareOutputDirectory } from './output-file.ts';
 import { lastFrames, recordBlock, type RecordedBlock } from './recording.ts';
 import { REPLAY_FORMAT, sourcesHash, writeReplay } from './replay-file.ts';
@@ -46,10 +46,12 @@ export interface CosimulateOptions extends ModelOptions {
   /** The SystemVerilog of the design. */
   readonly rtl: readonly SourceFile[];
   /**
-   * Makes a fresh simulated twin. It is called again after a failure, to record the way there. Without a twin the RTL is
+   * Makes a fresh simulated twin. It is called again after a failure, to record the way there; and once more with a number,
+   * for a twin whose memories hold something else at power-up (`powerOnSeed` of simulate()). One that ignores the number is
+   * legal, but then a failure that comes from a word never written is not recognised as such. Without a twin the RTL is
    * driven alone, and models with other power-up seeds must give the same outputs as the first.
    */
-  readonly twin?: () => Module;
+  readonly twin?: (powerOnSeed?: number) => Module;
   /** Makes a fresh source of inputs, the same each time it is called. */
   readonly stimulus: () => Stimulus;
   /** Cycles to run, cycle 0 (the power-up reset, not compared) included. */
@@ -157,6 +159,27 @@ async function recordRun(
   return blocks;
 }
 
+/** No seed that a caller would choose for itself. */
+const OTHER_CONTENTS = 0x5eed0ff;
+
+/**
+ * The signals that differ although the RTL may be right: those that another twin, the same but for the contents of its
+ * memories at power-up, does not agree on either.
+ */
+async function signalsOfUnwrittenWords(
+  options: CosimulateOptions,
+  path: string,
+  failure: RunFailure,
+): Promise<readonly string[]> {
+  const { design, twin } = options;
+  if (failure.kind !== 'divergence' || twin === undefined) return [];
+  const { inputs, outputs } = frameLayouts(design);
+  const blocks = await recordRun({ ...options, twin: () => twin(OTHER_CONTENTS) }, path, failure);
+  const other = lastFrames(blocks, 1, inputs.words, outputs.words);
+  // The other twin may have stopped by itself before.
+  return other.firstCycle === failure.cycle ? differingSignals(design, failure.expected, other.outputs) : [];
+}
+
 interface FailureFiles {
   readonly replayFile: string | undefined;
   readonly wavesFile: string | undefined;
@@ -249,7 +272,8 @@ export async function cosimulate(given: CosimulateOptions): Promise<Cosimulation
   const blocks = await recordRun(options, built.path, failure);
   const { inputs, outputs } = frameLayouts(design);
   const window = lastFrames(blocks, WINDOW_CYCLES, inputs.words, outputs.words);
-  const described = describeFailure(design, failure, window, options.seed);
+  const unwritten = await signalsOfUnwrittenWords(options, built.path, failure);
+  const described = describeFailure(design, failure, window, options.seed, unwritten);
   const files = await writeFailureFiles(options, failure, described.message, blocks, built.verilatorVersion);
   return {
     ...common,

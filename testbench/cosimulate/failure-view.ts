@@ -21,7 +21,18 @@ function differs(slot: Slot, expected: Uint32Array, actual: Uint32Array): boolea
   return false;
 }
 
-function differencesOf(slots: readonly Slot[], failure: RunFailure): SignalDifference[] {
+/** Names of the outputs that differ between two output frames. */
+export function differingSignals(design: Design, left: Uint32Array, right: Uint32Array): readonly string[] {
+  return frameLayouts(design)
+    .outputs.slots.filter((slot) => differs(slot, left, right))
+    .map(({ name }) => name);
+}
+
+function differencesOf(
+  slots: readonly Slot[],
+  failure: RunFailure,
+  unwritten: readonly string[] = [],
+): SignalDifference[] {
   if (failure.kind !== 'divergence') return [];
   const { expected, actual } = failure;
   return slots
@@ -31,6 +42,7 @@ function differencesOf(slots: readonly Slot[], failure: RunFailure): SignalDiffe
       expected: formatSignal(slot, expected, 0),
       actual: formatSignal(slot, actual, 0),
       span: slot.span,
+      neverWritten: unwritten.includes(slot.name),
     }));
 }
 
@@ -105,14 +117,15 @@ function messageOf(failure: RunFailure, differences: readonly SignalDifference[]
   }
 }
 
-/** The report of a failure; `window` holds the recorded cycles up to it. */
+/** The report of a failure; `window` holds the recorded cycles up to it, `unwritten` names signals without a defined value. */
 export function describeFailure(
   design: Design,
   failure: RunFailure,
   window: FrameWindow,
   seed: number,
+  unwritten: readonly string[] = [],
 ): CosimulationFailure {
-  const differences = differencesOf(frameLayouts(design).outputs.slots, failure);
+  const differences = differencesOf(frameLayouts(design).outputs.slots, failure, unwritten);
   return {
     kind: failure.kind,
     cycle: failure.cycle,

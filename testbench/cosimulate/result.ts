@@ -11,6 +11,8 @@ export interface SignalDifference {
   readonly actual: string;
   /** Declaration of the output in the source. */
   readonly span: Span;
+  /** The value comes from a word of a memory that was never written, so that neither side is wrong: see the source. */
+  readonly neverWritten: boolean;
 }
 
 /** The first failure of a run. */
@@ -53,6 +55,11 @@ export interface CosimulationResult {
   readonly seconds: number;
 }
 
+const NEVER_WRITTEN = [
+  '  What depends on a word that was never written is undefined at power-up: RTL and twin hold different values there on purpose.',
+  '  Keep it from the output until a word has been written (full ? memory[address] : 0), or clear the memory first.',
+];
+
 /** A few lines for people. */
 export function formatCosimulationResult(result: CosimulationResult): string {
   const parameters = Object.entries(result.parameters)
@@ -66,9 +73,12 @@ export function formatCosimulationResult(result: CosimulationResult): string {
   ];
   if (result.failure !== undefined) {
     lines.push(`  ${result.failure.message}`);
-    for (const { signal, expected, actual, span } of result.failure.differences) {
-      lines.push(`    ${signal}: expected ${expected}, RTL gave ${actual} (${span.file}:${span.line}:${span.column})`);
+    for (const { signal, expected, actual, span, neverWritten } of result.failure.differences) {
+      const cause = neverWritten ? '; depends on a memory word that was never written' : '';
+      const place = `${span.file}:${span.line}:${span.column}`;
+      lines.push(`    ${signal}: expected ${expected}, RTL gave ${actual} (${place}${cause})`);
     }
+    if (result.failure.differences.some(({ neverWritten }) => neverWritten)) lines.push(...NEVER_WRITTEN);
     if (result.failure.waveform !== '') lines.push(result.failure.waveform);
   }
   if (result.replayFile !== undefined) lines.push(`  replay file: ${result.replayFile}`);

@@ -72,7 +72,7 @@ export async function runText(
     optimization: 0,
     design,
     rtl,
-    twin: () => compiled.simulated(seed),
+    twin: (powerOnSeed = seed) => compiled.simulated(powerOnSeed),
     stimulus: () => randomStimulus(design, { seed }),
     cycles,
     seed,
