@@ -44,7 +44,7 @@ KNOWN = {
     ("updates", name, what)
     for name in ("BL 31", "BL 31, four quadrants", "update management, BL 31")
     for what in ("cell", "covariance")
-}
+} | {("reads", "tie of the DAC", line) for line in range(3)}
 
 # Four standard errors: those of both samples and that of the peer's normal numbers, which it picks from a table of this
 # many, drawn once a tile. The error of the table's mean is the same at every pulse, so that it adds up over them.

@@ -143,15 +143,34 @@ const readSettings: readonly {
     reference: { ...plain, ...converters, out_bound: 0.3, bound_management: 'ITERATIVE' },
   },
   {
+    // Bound and scale are chosen so that nothing falls on a tie, where the peer's single precision decides otherwise.
     name: 'sign phases, digital sum',
-    configuration: { ...standardRead, readMode: 'signPhasesDigitalSum', outputBound: 0.4 },
+    configuration: {
+      ...standardRead,
+      readMode: 'signPhasesDigitalSum',
+      noiseManagementThreshold: 0.85,
+      outputBound: 0.38,
+    },
     reference: {
       ...converters,
-      out_bound: 0.4,
+      out_bound: 0.38,
       noise_management: 'ABS_MAX',
+      nm_thres: 0.85,
       bound_management: 'ITERATIVE',
       out_noise: 0.06,
       mv_type: 'POS_NEG_SEPARATE_DIGITAL_SUM',
+    },
+  },
+  {
+    // The largest input at half scale is 31.5 DAC steps.
+    name: 'tie of the DAC',
+    configuration: { ...standardRead, outputNoise: 0, outputBound: 0.3 },
+    reference: {
+      ...converters,
+      out_bound: 0.3,
+      noise_management: 'ABS_MAX',
+      bound_management: 'ITERATIVE',
+      out_noise: 0,
     },
   },
 ];
