@@ -59,7 +59,9 @@ export const icarusEngine: Engine = async (programs, directory) => {
 
 /**
  * Gates: `synth -flatten` of each program. Flip-flops without a reset start at zero, because an unknown that gates
- * cannot see to be masked would spread where RTL and silicon have a value.
+ * cannot see to be masked would spread where RTL and silicon have a value. Without the pass `fsm`: it recodes a register that
+ * only ever holds a few constants, and its gates are right only from a legal code on, so that one clock of reset from an
+ * arbitrary state leaves wrong values in the registers that depend on it. It needs two.
  */
 export const netlistEngine: Engine = async (programs, directory) => {
   await writeDesign(programs, directory);
@@ -68,7 +70,7 @@ export const netlistEngine: Engine = async (programs, directory) => {
     'design -save all',
     ...programs.flatMap(({ design }) => [
       'design -load all',
-      `synth -flatten -top ${design.top}`,
+      `synth -flatten -nofsm -top ${design.top}`,
       'check -assert',
       'setundef -undriven -zero',
       'setundef -init -zero',
