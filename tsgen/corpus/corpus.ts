@@ -1,7 +1,7 @@
 /**
  * The corpus: small programs, each about one construct, with what the compiler makes of it. `tsgen/cases/ok/NAME.ts` has
- * its SystemVerilog in `NAME.sv`, `tsgen/cases/error/NAME.ts` its diagnostics in `NAME.txt`. Adding a case is adding a
- * file and running its test with `-u`.
+ * its SystemVerilog in `NAME.sv` and the map back to the source in `NAME.sv.map`, `tsgen/cases/error/NAME.ts` its
+ * diagnostics in `NAME.txt`. Adding a case is adding a file and running its test with `-u`.
  */
 
 import { readdirSync, readFileSync } from 'node:fs';
@@ -9,6 +9,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile, type CompileResult } from '../compiler.ts';
 import { renderAll } from '../diagnostics/render.ts';
+import type { EmittedModule, LineOrigin } from '../emit/options.ts';
+import { sourceMapOf } from '../emit/source-map.ts';
 import type { Parser } from '../frontend/parse.ts';
 import type { ParameterValues } from '../language/index.ts';
 
@@ -25,9 +27,12 @@ export interface CorpusCase {
 
 const ROOT = fileURLToPath(new URL('../cases/', import.meta.url));
 
+/** Endings of the files that hold what is expected. */
+export type GoldenEnding = '.sv' | '.sv.map' | '.txt';
+
 /** Where the expected output of a case is kept. */
-export function goldenPath(folder: CorpusFolder, name: string): string {
-  return join(ROOT, folder, `${name}.${folder === 'ok' ? 'sv' : 'txt'}`);
+export function goldenPath(folder: CorpusFolder, name: string, ending: GoldenEnding): string {
+  return join(ROOT, folder, `${name}${ending}`);
 }
 
 /** Every case of a folder, by name. Throws SyntaxError when a first line has parameters that are no JSON. */
@@ -47,8 +52,7 @@ export function corpusCases(folder: CorpusFolder): readonly CorpusCase[] {
 }
 
 /** Files of the expected output, by the name of their case. */
-export function goldenNames(folder: CorpusFolder): readonly string[] {
-  const ending = folder === 'ok' ? '.sv' : '.txt';
+export function goldenNames(folder: CorpusFolder, ending: GoldenEnding): readonly string[] {
   return readdirSync(join(ROOT, folder))
     .filter((file) => file.endsWith(ending))
     .map((file) => basename(file, ending))
@@ -61,7 +65,28 @@ export function compileCase({ path, parameters }: CorpusCase, parser?: Parser): 
 
 /** The SystemVerilog of all modules of a design, sub-modules first. */
 export function systemVerilogOf(result: CompileResult): string {
-  return result.modules.map((module) => module.text).join('\n');
+  return joined('', result.modules).text;
+}
+
+/** All modules of a design as one file, as `systemVerilogOf` gives it. */
+function joined(name: string, modules: readonly EmittedModule[]): EmittedModule {
+  const map: LineOrigin[] = [];
+  let before = 0;
+  for (const module of modules) {
+    for (const { line, span } of module.map) map.push({ line: before + line, span });
+    // The empty piece after the last end of line is the empty line between two modules.
+    before += module.text.split('\n').length;
+  }
+  return { name, fileName: `${name}.sv`, text: modules.map((module) => module.text).join('\n'), map };
+}
+
+/** The source map of the text that `systemVerilogOf` gives. */
+export function sourceMapTextOf({ name }: CorpusCase, result: CompileResult): string {
+  return `${JSON.stringify(
+    sourceMapOf(joined(name, result.modules), (file) => basename(file)),
+    undefined,
+    2,
+  )}\n`;
 }
 
 /** The diagnostics as the command line prints them, with names of files instead of paths. */

@@ -48,7 +48,7 @@ function memoryDefaults(printer: StatementPrinter, signal: Signal, segment: numb
   const zeros = [literal(0, 1, false), literal(0, indexWidth(signal.length ?? 1), false), literal(0, width, signed)];
   return names.map((name, index) => {
     const value = before === undefined ? (zeros[index] ?? allZero(1)) : name + versions.suffix(signal, before);
-    return line(`${name}${suffix} = ${value};`);
+    return line(`${name}${suffix} = ${value};`, signal.span);
   });
 }
 
@@ -68,15 +68,15 @@ function defaultLines(
     if (signal.kind === 'memory') return memoryDefaults(printer, signal, segment);
     if (!isState(signal)) return [];
     usage.read(signal.name);
-    return [line(`${nextName(signal.name, nextSuffix)} = ${signal.name};`)];
+    return [line(`${nextName(signal.name, nextSuffix)} = ${signal.name};`, signal.span)];
   }
   if (!written.includes(segment) || isAssignedFirst(printer, signal, statements)) return [];
   if (signal.kind === 'memory') return memoryDefaults(printer, signal, segment);
   const target = versions.target(signal, segment);
-  if (written[0] === segment && !isState(signal)) return [line(`${target} = ${zero(printer, signal)};`)];
+  if (written[0] === segment && !isState(signal)) return [line(`${target} = ${zero(printer, signal)};`, signal.span)];
   const source = versions.latest(signal, segment - 1);
   usage.read(source);
-  return [line(`${target} = ${source};`)];
+  return [line(`${target} = ${source};`, signal.span)];
 }
 
 /** The block of one segment; empty when the segment assigns nothing. */

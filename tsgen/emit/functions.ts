@@ -56,7 +56,7 @@ export function functionLines(
     .map((signal) => {
       const { width, signed } = signalFormat(context.analysis, signal);
       const target = signal === definition.result ? definition.name : signal.name;
-      return line(`${target} = ${literal(0, width, signed)};`);
+      return line(`${target} = ${literal(0, width, signed)};`, signal.span);
     });
   const parameters = definition.parameters.filter((parameter) => !context.unread.has(parameter));
   const inputs = parameters.map((parameter) => `input ${declaredType(context, parameter)} ${parameter.name}`);

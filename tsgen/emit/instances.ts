@@ -54,7 +54,7 @@ export function instanceLines(
   const instance = [
     line(`${child.moduleName} ${child.name} (`, child.span),
     ...connections.map(([port, text], index) =>
-      line(`  .${port.padEnd(longest)} (${text})${index === connections.length - 1 ? '' : ','}`),
+      line(`  .${port.padEnd(longest)} (${text})${index === connections.length - 1 ? '' : ','}`, child.span),
     ),
     line(');'),
   ];

@@ -33,17 +33,17 @@ function arrayReset(context: PrintContext, signal: Signal): readonly Line[] {
   const length = signal.length ?? 1;
   const values = Array.from({ length }, (_, index) => signal.initial[index] ?? 0);
   const { width } = signalFormat(context.analysis, signal);
-  if (values.every((value) => value === 0)) return [line(`${signal.name} <= ${allZero(length * width)};`)];
+  if (values.every((value) => value === 0)) return [line(`${signal.name} <= ${allZero(length * width)};`, signal.span)];
   const texts = values.map((value) => scalarReset(context, signal, value));
   if (new Set(texts).size === 1) {
-    return filledLines(context, signal.name, '<=', { text: texts[0] ?? '', width }, length, undefined);
+    return filledLines(context, signal.name, '<=', { text: texts[0] ?? '', width }, length, signal.span);
   }
   const reversed = texts.toReversed();
   const rows: string[] = [];
   const perRow = Math.max(1, Math.floor(ROW_WIDTH / (Math.max(...texts.map((text) => text.length)) + 2)));
   for (let from = 0; from < length; from += perRow) rows.push(reversed.slice(from, from + perRow).join(', '));
   return [
-    line(`${signal.name} <= {  // The last element comes first.`),
+    line(`${signal.name} <= {  // The last element comes first.`, signal.span),
     ...rows.map((row, index) => line(`  ${row}${index === rows.length - 1 ? '' : ','}`)),
     line('};'),
   ];
@@ -51,7 +51,7 @@ function arrayReset(context: PrintContext, signal: Signal): readonly Line[] {
 
 function resetLines(context: PrintContext, signal: Signal): readonly Line[] {
   if (signal.length !== undefined) return arrayReset(context, signal);
-  return [line(`${signal.name} <= ${scalarReset(context, signal, signal.initial[0] ?? 0)};`)];
+  return [line(`${signal.name} <= ${scalarReset(context, signal, signal.initial[0] ?? 0)};`, signal.span)];
 }
 
 function flipFlopLines(context: PrintContext, registers: readonly Signal[], options: EmitOptions): readonly Line[] {
@@ -76,7 +76,7 @@ function memoryWriteLines(memory: Signal, options: EmitOptions): readonly Line[]
   const gate = !reset.synchronous ? '' : reset.activeHigh ? ` && !${reset.name}` : ` && ${reset.name}`;
   return [
     line(`always_ff @(posedge ${clock}) begin`),
-    line(`  if (${writeEnable}${gate}) begin`),
+    line(`  if (${writeEnable}${gate}) begin`, memory.span),
     line(`    ${memory.name}[${writeAddress}] <= ${writeData};`, memory.span),
     line('  end'),
     line('end'),

@@ -13,6 +13,7 @@ import type {
   Statement,
   SwitchStatement,
 } from '../ir/ir.ts';
+import type { Span } from '../diagnostics/span.ts';
 import { commonFormat, indexWidth } from '../ir/interval.ts';
 import { negated } from './conditions.ts';
 import { memoryPortNames } from './derived-names.ts';
@@ -271,7 +272,10 @@ function switchLines(printer: StatementPrinter, statement: SwitchStatement): rea
       .map((value): Term => printer.expressions.term(value, format.width, format.signed))
       .map((term) => term.text)
       .join(', ');
-    return [...commentLines(each.comment), ...caseItem(label, statementLines(printer, each.body))];
+    return [
+      ...commentLines(each.comment),
+      ...caseItem(label, statementLines(printer, each.body), each.values[0]?.span ?? span),
+    ];
   });
   const body = statementLines(printer, otherwise ?? []);
   // Every case is out of reach: what is left is no choice, and Icarus fails on a case with a default alone.
@@ -280,9 +284,9 @@ function switchLines(printer: StatementPrinter, statement: SwitchStatement): rea
   return [...head, ...indent([...items, ...caseItem('default', body)]), line('endcase')];
 }
 
-function caseItem(label: string, body: readonly Line[]): readonly Line[] {
-  if (body.length === 0) return [line(`${label}: ;`)];
-  return [line(`${label}: begin`), ...indent(body), line('end')];
+function caseItem(label: string, body: readonly Line[], span?: Span): readonly Line[] {
+  if (body.length === 0) return [line(`${label}: ;`, span)];
+  return [line(`${label}: begin`, span), ...indent(body), line('end')];
 }
 
 function forLines(printer: StatementPrinter, statement: ForStatement): readonly Line[] {
