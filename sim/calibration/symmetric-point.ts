@@ -46,7 +46,7 @@ export interface ZeroShiftOptions {
 
 /**
  * Zero-shifting (Kim et al. 2019; Alg. 1 of arXiv 2602.21321): drive every cell towards its symmetric point with zero-mean pulses, then subtract the
- * read-out as a reference. Soft-bounds cells approach it with rate (up/max + down/|min|)/2 per pulse. Returns the read-out (rows * columns).
+ * read-out as a reference (added to the one there may be). Soft-bounds cells approach it with rate (up/max + down/|min|)/2 per pulse. Returns the read-out (rows * columns).
  */
 export function zeroShift(array: CrossbarArray, options: ZeroShiftOptions): Float64Array {
   checkPulses('pulses', options.pulses);
@@ -66,7 +66,9 @@ export function zeroShift(array: CrossbarArray, options: ZeroShiftOptions): Floa
   }
   const readOut = array.weights.slice();
   if (options.programReference ?? true) {
-    array.setReference(readOut);
+    // What is read is already less the present reference: the new one is where the conductance stands.
+    const present = array.saveState().bank.reference;
+    array.setReference(readOut.map((weight, cell) => weight + (present?.[cell] ?? 0)));
   }
   return readOut;
 }
