@@ -33,15 +33,15 @@ export function findRoot(difference: (weight: number) => number, low: number, hi
 
 /**
  * Symmetric point of one cell: the weight at which an up and a down pulse cancel (G(w) = 0), from the closed form of the law where
- * there is one and by root finding between the cell's bounds otherwise. NaN for a cell without one.
+ * there is one and by root finding otherwise. NaN for a cell without one between its bounds: zero-mean pulsing takes it to a bound.
  */
 export function findSymmetricPoint(law: StepLaw, cell: number): number {
-  const closedForm = law.symmetricPoint(cell);
-  if (closedForm !== undefined) {
-    return closedForm;
-  }
   const low = law.minimum(cell);
   const high = law.maximum(cell);
+  const closedForm = law.symmetricPoint(cell);
+  if (closedForm !== undefined) {
+    return closedForm >= low && closedForm <= high ? closedForm : Number.NaN;
+  }
   if (!(high > low) || !Number.isFinite(high - low)) {
     return Number.NaN;
   }
