@@ -102,7 +102,21 @@ function constrainComparison(
       if (lowerBound(environment.facts, r.key, l.key) - offset === 0) atMost(-1);
     }
   }
-  return narrow(left, clippedLeft, environment, context) && narrow(right, clippedRight, environment, context);
+  return (
+    narrow(left, clippedLeft, environment, context) &&
+    narrow(right, clippedRight, environment, context) &&
+    (operator !== '!==' || (exclude(left, b, environment, context) && exclude(right, a, environment, context)))
+  );
+}
+
+/** Remembers that a signal is not the one value in `range`, also where it is the copy of another one. */
+function exclude(expression: Expression, range: Interval, environment: Environment, context: Context): boolean {
+  if (expression.kind !== 'read' || !isSingle(range)) return true;
+  const slot = context.tables.slots.slotOf(expression.signal);
+  if (!environment.exclude(slot, range.low)) return false;
+  const alias = environment.aliases.find((candidate) => candidate.slot === slot);
+  if (alias === undefined || context.aliasDepth === 0) return true;
+  return exclude(alias.expression, range, environment, { ...context, aliasDepth: context.aliasDepth - 1 });
 }
 
 /** Carries the knowledge that `expression` is in `range` to the signals it reads; false when that cannot be. */

@@ -19,6 +19,15 @@ export interface Refinement {
   readonly range: Interval;
 }
 
+/** The scalar in `slot` has not this value, although its interval contains it. */
+export interface Exclusion {
+  readonly slot: number;
+  readonly value: number;
+}
+
+/** Values between two intervals that are joined are remembered as excluded up to this number. */
+const MAXIMUM_GAP = 16;
+
 /** How far a narrowed scalar is carried along relational facts. */
 const PROPAGATION_DEPTH = 3;
 
@@ -33,6 +42,7 @@ export class Environment {
   facts: readonly Fact[] = [];
   aliases: readonly Alias[] = [];
   refinements: readonly Refinement[] = [];
+  exclusions: readonly Exclusion[] = [];
 
   constructor(table: SlotTable) {
     this.#table = table;
@@ -55,6 +65,7 @@ export class Environment {
     this.facts = other.facts;
     this.aliases = other.aliases;
     this.refinements = other.refinements;
+    this.exclusions = other.exclusions;
   }
 
   /** The value of a scalar; undefined when it has none yet. */
@@ -69,7 +80,8 @@ export class Environment {
   /** Keeps only the values inside `range`; false when there are none. Carried on along relational facts. */
   narrowScalar(slot: number, range: Interval, depth = PROPAGATION_DEPTH): boolean {
     const old = this.valueOf(slot) ?? range;
-    const narrowed = intersection(old, range);
+    const inside = intersection(old, range);
+    const narrowed = inside && this.#withoutExcludedEnds(slot, inside);
     if (narrowed === undefined) return false;
     if (narrowed.low === old.low && narrowed.high === old.high) return true;
     this.values[slot] = narrowed;
@@ -84,6 +96,32 @@ export class Environment {
       }
     }
     return true;
+  }
+
+  /** Keeps every value but one; false when there is no other. */
+  exclude(slot: number, value: number): boolean {
+    const range = this.valueOf(slot);
+    if (range === undefined || value < range.low || value > range.high || this.excludes(slot, value)) return true;
+    this.exclusions = [...this.exclusions, { slot, value }];
+    return this.narrowScalar(slot, range);
+  }
+
+  excludes(slot: number, value: number): boolean {
+    return this.exclusions.some((exclusion) => exclusion.slot === slot && exclusion.value === value);
+  }
+
+  #withoutExcludedEnds(slot: number, range: Interval): Interval | undefined {
+    if (this.exclusions.length === 0) return range;
+    let { low, high } = range;
+    while (low <= high && this.excludes(slot, low)) low += 1;
+    while (low <= high && this.excludes(slot, high)) high -= 1;
+    return low > high ? undefined : { low, high };
+  }
+
+  /** True when the value is known not to be in `slot`. */
+  #lacks(slot: number, value: number): boolean {
+    const range = this.valueOf(slot);
+    return range !== undefined && (value < range.low || value > range.high || this.excludes(slot, value));
   }
 
   /** Keeps only the values of an element inside `range`; false when there are none. */
@@ -119,6 +157,9 @@ export class Environment {
     if (this.aliases.some((alias) => alias.slot === slot || alias.dependencies.includes(slot))) {
       this.aliases = this.aliases.filter((alias) => alias.slot !== slot && !alias.dependencies.includes(slot));
     }
+    if (this.exclusions.some((exclusion) => exclusion.slot === slot)) {
+      this.exclusions = this.exclusions.filter((exclusion) => exclusion.slot !== slot);
+    }
     if (this.refinements.some((refinement) => refinement.key.slots.includes(slot))) {
       this.refinements = this.refinements.filter((refinement) => !refinement.key.slots.includes(slot));
     }
@@ -134,12 +175,18 @@ export class Environment {
   join(other: Environment): Environment {
     const result = new Environment(this.#table);
     const size = Math.max(this.values.length, other.values.length);
+    const exclusions = [
+      ...this.exclusions.filter(({ slot, value }) => other.#lacks(slot, value)),
+      ...other.exclusions.filter(({ slot, value }) => this.#lacks(slot, value) && !this.excludes(slot, value)),
+    ];
     for (let slot = 0; slot < size; slot += 1) {
       // A side without a value has not assigned the signal: `assigned` reports the read, the other side gives the range.
       const a = this.valueOf(slot);
       const b = other.valueOf(slot);
       result.values[slot] = a === undefined || a === b ? b : b === undefined ? a : union(a, b);
+      if (a !== undefined && b !== undefined && a !== b) exclusions.push(...gapBetween(slot, a, b));
     }
+    result.exclusions = exclusions;
     const marks = Math.max(this.assigned.length, other.assigned.length);
     for (let slot = 0; slot < marks; slot += 1) {
       result.assigned[slot] = this.assigned[slot] === true && other.assigned[slot] === true;
@@ -180,6 +227,8 @@ export class Environment {
         ),
       ) &&
       this.aliases.length === other.aliases.length &&
+      this.exclusions.length === other.exclusions.length &&
+      this.exclusions.every(({ slot, value }) => other.excludes(slot, value)) &&
       this.refinements.length === other.refinements.length &&
       this.refinements.every((refinement) => sameInterval(refinement.range, other.refinementOf(refinement.key)))
     );
@@ -194,6 +243,15 @@ function commonRefinements(a: readonly Refinement[], b: readonly Refinement[]): 
     if (other !== undefined) common.push({ key, range: union(range, other.range) });
   }
   return common;
+}
+
+/** The values between two intervals that have no value in common. */
+function gapBetween(slot: number, a: Interval, b: Interval): readonly Exclusion[] {
+  const low = Math.min(a.high, b.high) + 1;
+  const count = Math.max(a.low, b.low) - low;
+  return count <= 0 || count > MAXIMUM_GAP
+    ? []
+    : Array.from({ length: count }, (_, position) => ({ slot, value: low + position }));
 }
 
 function sameInterval(a: Interval | undefined, b: Interval | undefined): boolean {

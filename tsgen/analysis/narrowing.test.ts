@@ -229,7 +229,7 @@ describe('switch', () => {
       [[1], give(1)],
       [[0], give(2)],
     ]);
-    expect(codes([state, x, y], [some, assign(y, x)])).toEqual(['TW5008']);
+    expect(codes([state, x, y], [some, assign(y, x)])).toEqual(['TW5105', 'TW5008']);
   });
 
   it('is exhaustive over a range', () => {

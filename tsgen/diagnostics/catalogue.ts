@@ -154,6 +154,12 @@ export const CATALOGUE = [
     reason:
       'a register that is read after its assignment is its data input, so the output follows the inputs of this clock',
   },
+  {
+    code: 'TW5105',
+    severity: 'warning',
+    title: 'switch leaves out values',
+    reason: 'for a value without a case nothing happens: registers keep what they hold; say so, or name it',
+  },
   // ------------------------------------------------------------------------------------- checks on the whole module
   {
     code: 'TW6001',

@@ -120,6 +120,7 @@ function declarationsOf(path: string, nodes: readonly Node[]): DeclarationNode[]
       return {
         span: spanOf(path, declaration),
         pattern: patternOf(path, declaration.getNameNode()),
+        typeText: declaration.getTypeNode()?.getText(),
         initial: initial === undefined ? undefined : expressionOf(path, initial),
       };
     });

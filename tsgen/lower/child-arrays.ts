@@ -337,6 +337,7 @@ function lowerInputs(
   const { topLevel } = context;
   context.scopes.within(head.name, () => {
     context.topLevel = false;
+    context.loopDepth += 1;
     context.scopes.bind(head.name, { kind: 'signal', signal: variable });
     try {
       lowerBlockInto(context, before, body);
@@ -362,6 +363,7 @@ function lowerInputs(
       }
     } finally {
       context.topLevel = topLevel;
+      context.loopDepth -= 1;
     }
   });
   const { statements } = context.currentSegment;
@@ -392,7 +394,9 @@ function lowerAfter(context: Context, node: ForNode, head: ChildLoopHead, loop: 
       };
       context.scopes.bind(name, { kind: 'expression', expression });
     }
+    context.loopDepth += 1;
     const body = lowerNested(context, after, undefined);
+    context.loopDepth -= 1;
     if (body.length > 0) context.currentSegment.statements.push(forStatement(node, head, variable, body));
   });
 }

@@ -5,9 +5,9 @@ import type { Expression, Signal } from '../ir/ir.ts';
 import type { DeclarationNode, StatementNode } from '../syntax/ast.ts';
 import { childStepOf, lowerChildStep } from './children.ts';
 import { isConstant, returnedExpression } from './constants.ts';
-import { type Context, INTEGER, describeType, sameType } from './context.ts';
+import { BOOLEAN, type Context, INTEGER, describeType, sameType } from './context.ts';
 import { coerce, lowerExpression } from './expressions.ts';
-import { declareLocal } from './locals.ts';
+import { declareLocal, declareOwnLocal } from './locals.ts';
 import { constantBinding } from './named-constants.ts';
 import { declareRecord } from './records.ts';
 import { inlineMethod, methodCall } from './inline-methods.ts';
@@ -22,10 +22,8 @@ export function lowerDeclaration(
 ): void {
   const { initial, pattern } = declaration;
   if (initial === undefined) {
-    failAt(declaration.span, 'TW3001', 'a let needs a value', {
-      reason: 'a wire without a value would be a latch',
-      fix: 'write let name = value, with the value for the case in which nothing else assigns it',
-    });
+    declareWithoutValue(context, declaration);
+    return;
   }
   const comment = first ? node.comment : [];
   const step = childStepOf(context, initial);
@@ -72,10 +70,43 @@ export function lowerDeclaration(
   });
 }
 
-/** The wire of a declaration: the output port itself where step() returns the name as the port of that name. */
+/**
+ * `let name: number;`: a wire that every path assigns before it is read, which the analysis checks. Each such declaration
+ * has a wire of its own, and none stands in a loop: another block or round must not lend it a value.
+ */
+function declareWithoutValue(context: Context, declaration: DeclarationNode): void {
+  const { pattern, typeText, span } = declaration;
+  const type = typeText === 'number' ? INTEGER : typeText === 'boolean' ? BOOLEAN : undefined;
+  if (pattern.kind !== 'name' || type === undefined || context.loopDepth > 0) {
+    const isUntyped = pattern.kind !== 'name' || type === undefined;
+    failAt(span, 'TW3001', isUntyped ? 'a let needs a value, or a type' : 'a let in a loop needs a value', {
+      reason: isUntyped
+        ? 'a wire without a value would be a latch'
+        : 'all rounds share one wire: a round that assigns nothing would see the value of the one before',
+      fix: isUntyped
+        ? 'write let name = value, or let name: number; (or boolean) and assign it on every path'
+        : 'write let name = value, with the value for the case in which nothing else assigns it',
+    });
+  }
+  context.pendingNames.delete(pattern.name);
+  const signal =
+    outputOf(context, pattern.name, type, declaration) ?? declareOwnLocal(context, pattern.name, type, span);
+  context.scopes.bind(pattern.name, { kind: 'signal', signal });
+}
+
 function targetOf(context: Context, name: string, type: Expression['type'], declaration: DeclarationNode): Signal {
+  return outputOf(context, name, type, declaration) ?? declareLocal(context, name, type, declaration.span);
+}
+
+/** The output port that a declaration stands for, where step() returns the name as the port of that name. */
+function outputOf(
+  context: Context,
+  name: string,
+  type: Expression['type'],
+  declaration: DeclarationNode,
+): Signal | undefined {
   const output = context.topLevel && context.functionStack.length === 0 ? context.returnedNames.get(name) : undefined;
-  if (output === undefined) return declareLocal(context, name, type, declaration.span);
+  if (output === undefined) return undefined;
   if (!sameType(output.type, type) && output.type.kind !== 'enum') {
     failAt(
       declaration.span,

@@ -8,7 +8,8 @@ import { BOOLEAN, type Context, INTEGER } from './context.ts';
 import { lowerFor } from './expressions.ts';
 import { makeSignal } from './locals.ts';
 import { ScopeChain } from './scope.ts';
-import { alwaysReturns, lowerReturning } from './returns.ts';
+import { returnsWhenExhaustive } from './return-paths.ts';
+import { lowerReturning } from './returns.ts';
 
 export interface FoundFunction {
   readonly node: FunctionNode;
@@ -70,6 +71,7 @@ export function lowerFunction(context: Context, node: FunctionNode, file: Loaded
     file: context.file,
     topLevel: context.topLevel,
     siblings: context.siblings,
+    loopDepth: context.loopDepth,
   };
   const locals: Signal[] = [];
   context.scopes = new ScopeChain();
@@ -77,6 +79,7 @@ export function lowerFunction(context: Context, node: FunctionNode, file: Loaded
   context.siblings = [];
   context.file = file;
   context.topLevel = false;
+  context.loopDepth = 0;
   context.functionStack.push(node);
   try {
     const definition = context.scopes.within(node.name, () => define(context, node, locals));
@@ -87,6 +90,7 @@ export function lowerFunction(context: Context, node: FunctionNode, file: Loaded
     context.scopes = saved.scopes;
     context.locals = saved.locals;
     context.siblings = saved.siblings;
+    context.loopDepth = saved.loopDepth;
     context.file = saved.file;
     context.topLevel = saved.topLevel;
   }
@@ -125,7 +129,7 @@ function define(context: Context, node: FunctionNode, locals: Signal[]): Functio
 }
 
 function bodyOf(context: Context, node: FunctionNode, result: Signal): readonly Statement[] {
-  if (!alwaysReturns(node.body)) {
+  if (!returnsWhenExhaustive(node.body)) {
     failAt(node.nameSpan, 'TW2037', `function '${node.name}' does not return a value on every path`, {
       reason: 'its result is a wire that must always be driven',
       fix: 'end it with a return, and give a switch with returns a default',

@@ -12,7 +12,8 @@ import { declareLocal } from './locals.ts';
 import { constantBinding } from './named-constants.ts';
 import type { Binding } from './scope.ts';
 import { declareFields, lowerRecord } from './records.ts';
-import { alwaysReturns, lowerReturning } from './returns.ts';
+import { returnsWhenExhaustive } from './return-paths.ts';
+import { lowerReturning } from './returns.ts';
 import { type Put } from './statements.ts';
 
 export function methodCall(
@@ -43,7 +44,7 @@ export function inlineMethod(
       fix: 'use a loop with constant bounds',
     });
   }
-  if (result !== undefined && !alwaysReturns(method.body)) {
+  if (result !== undefined && !returnsWhenExhaustive(method.body)) {
     failAt(method.nameSpan, 'TW2037', `method '${method.name}' does not return a value on every path`);
   }
   const { topLevel } = context;

@@ -48,6 +48,13 @@ export function declareLocal(context: Context, name: string, type: ValueType, sp
     );
     if (sibling !== undefined) return sibling;
   }
+  const signal = declareOwnLocal(context, name, type, span);
+  if (!context.topLevel) context.siblings.push(signal);
+  return signal;
+}
+
+/** A wire that no other declaration shares. */
+export function declareOwnLocal(context: Context, name: string, type: ValueType, span: Span): Signal {
   const signal = makeSignal({
     kind: 'local',
     name: context.namer.unique(name, [...context.segmentPath, ...context.scopes.path]),
@@ -57,6 +64,5 @@ export function declareLocal(context: Context, name: string, type: ValueType, sp
     topLevel: context.topLevel,
   });
   context.locals.push(signal);
-  if (!context.topLevel) context.siblings.push(signal);
   return signal;
 }

@@ -6,10 +6,11 @@ import type { Statement } from '../ir/ir.ts';
 import type { PatternNode, StatementNode } from '../syntax/ast.ts';
 import { type Context } from './context.ts';
 import { lowerFor as lowerForLoop, lowerForOf } from './loops.ts';
+import { lowerSwitch } from './switches.ts';
 import { adviceFor } from './syntax-advice.ts';
 import { lowerDeclaration } from './declarations.ts';
 import { lowerExpressionStatement } from './assignments.ts';
-import { lowerIf, lowerSwitch } from './conditions.ts';
+import { lowerIf } from './conditions.ts';
 
 export type Put = (statement: Statement) => void;
 

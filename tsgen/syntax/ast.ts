@@ -97,6 +97,8 @@ interface StatementBase extends NodeBase {
 
 export interface DeclarationNode extends NodeBase {
   readonly pattern: PatternNode;
+  /** The type as it is written; undefined when there is none. */
+  readonly typeText: string | undefined;
   readonly initial: ExpressionNode | undefined;
 }
 

@@ -7,7 +7,7 @@ export class Example extends Module {
   });
 
   step({ a }: In<Example>): Out<Example> {
-    let y: number;
+    let y;
     y = a;
     return { y };
   }
