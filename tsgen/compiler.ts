@@ -3,19 +3,16 @@
  * module (elaboration), lower each shape to IR, prove its ranges, print it.
  */
 
-import { analyse } from './analysis/analyse.ts';
-import { describeDesign, describeModule } from './design/describe-design.ts';
-import type { Design, DesignModule } from './design/design.ts';
+import { describeDesign } from './design/describe-design.ts';
+import type { Design } from './design/design.ts';
 import { type Diagnostic, DiagnosticError } from './diagnostics/diagnostic.ts';
 import { distinct } from './diagnostics/distinct.ts';
-import { elaborate, type ElaboratedInstance, selectClass, shapesOf } from './elaborate/elaborate.ts';
-import { emitMemoryModule } from './emit/memory-module.ts';
-import { DEFAULT_EMIT_OPTIONS, emitModule, type EmitOptions, type EmittedModule } from './emit/index.ts';
-import type { MemoryShape } from './ir/ir.ts';
+import { elaborate, type ElaboratedInstance, selectClass } from './elaborate/elaborate.ts';
+import { DEFAULT_EMIT_OPTIONS, type EmitOptions, type EmittedModule } from './emit/index.ts';
 import { Loader } from './frontend/load.ts';
 import type { Parser } from './frontend/parse.ts';
 import type { Module, ParameterValues } from './language/index.ts';
-import { lowerModule } from './lower/lower-module.ts';
+import { compileHierarchy } from './share/compile-hierarchy.ts';
 
 export interface CompileRequest {
   /** A TypeScript file that exports a module class. */
@@ -65,58 +62,15 @@ export function compile(request: CompileRequest): CompileResult {
   };
   const top = attempt(construct);
   const options = request.options ?? DEFAULT_EMIT_OPTIONS;
-  const results =
-    top === undefined ? [] : shapesOf(top).map((instance) => compileShape(instance, options, diagnostics));
-  const ok = top !== undefined && !diagnostics.some((diagnostic) => diagnostic.severity === 'error');
-  const complete = ok ? results.filter((result) => result !== undefined) : [];
-  const described = complete.map((result) => result.described);
+  const compiled = top === undefined ? undefined : compileHierarchy(top, options, diagnostics);
+  const ok = compiled !== undefined && !diagnostics.some((diagnostic) => diagnostic.severity === 'error');
   return {
     ok,
     diagnostics: distinct(diagnostics),
-    design: ok ? describeDesign(top.moduleName, described, options) : undefined,
-    modules: [...memoryModules(complete, options), ...complete.map((result) => result.emitted)],
+    design: ok && top !== undefined ? describeDesign(top.moduleName, compiled.described, options) : undefined,
+    modules: ok ? compiled.modules : [],
     files: loader.files,
     construct: () => construct().module,
     textOf: (path) => loader.textOf(path),
-  };
-}
-
-/** One module for each shape of memory with a registered read. */
-function memoryModules(results: readonly ShapeResult[], options: EmitOptions): readonly EmittedModule[] {
-  const emitted = new Map<string, EmittedModule>();
-  for (const { memories } of results) {
-    for (const shape of memories) {
-      const module = emitMemoryModule(shape, options);
-      emitted.set(module.name, module);
-    }
-  }
-  return [...emitted.values()];
-}
-
-interface ShapeResult {
-  readonly memories: readonly MemoryShape[];
-  readonly emitted: EmittedModule;
-  readonly described: DesignModule;
-}
-
-function compileShape(
-  instance: ElaboratedInstance,
-  options: EmitOptions,
-  diagnostics: Diagnostic[],
-): ShapeResult | undefined {
-  const lowered = lowerModule(instance, {
-    clock: options.clock,
-    reset: options.reset.name,
-    nextSuffix: options.nextSuffix,
-  });
-  diagnostics.push(...lowered.diagnostics);
-  if (lowered.definition === undefined) return undefined;
-  const analysis = analyse(lowered.definition);
-  diagnostics.push(...analysis.diagnostics);
-  if (analysis.diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return undefined;
-  return {
-    emitted: emitModule(lowered.definition, analysis, options),
-    memories: lowered.definition.segments.flatMap((segment) => segment.children.flatMap((child) => child.memory ?? [])),
-    described: describeModule(lowered.definition, instance),
   };
 }

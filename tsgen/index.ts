@@ -4,6 +4,7 @@ export { compile, type CompileRequest, type CompileResult } from './compiler.ts'
 export {
   DESIGN_FORMAT,
   type Design,
+  type DesignEmission,
   type DesignMemory,
   type DesignModule,
   type DesignPort,

@@ -92,8 +92,8 @@ export function portSource(design: ObservedDesign): string {
 
 /** Verilator's configuration file that keeps observed registers readable from C++. */
 export function observationSource(design: Design): string {
-  const lines = design.modules.flatMap((module) =>
-    module.registers.map(({ signal }) => `public_flat_rd -module "${module.name}" -var "${signal}"`),
+  const lines = design.modules.flatMap(({ systemVerilog, registers }) =>
+    registers.map(({ signal }) => `public_flat_rd -module "${systemVerilog.module}" -var "${signal}"`),
   );
-  return ['`verilator_config', ...lines, ''].join('\n');
+  return ['`verilator_config', ...new Set(lines), ''].join('\n');
 }

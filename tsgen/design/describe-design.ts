@@ -2,12 +2,14 @@
 
 import type { ElaboratedInstance } from '../elaborate/elaborate.ts';
 import type { EmitOptions } from '../emit/options.ts';
+import type { ResolvedShape, ResolveShape } from '../emit/parameters.ts';
 import { formatOf, type Interval } from '../ir/interval.ts';
 import type { ModuleDefinition, Signal } from '../ir/ir.ts';
 import {
   DESIGN_FORMAT,
   type Design,
   type DesignChild,
+  type DesignEmission,
   type DesignMemory,
   type DesignModule,
   type DesignPort,
@@ -79,10 +81,27 @@ function describeChildren(module: ModuleDefinition, instance: ElaboratedInstance
   });
 }
 
-export function describeModule(module: ModuleDefinition, instance: ElaboratedInstance): DesignModule {
+function describeEmission({ module, parameters }: ResolvedShape): DesignEmission {
+  return {
+    module,
+    parameters: Object.fromEntries(
+      parameters.map(({ name, type, values }) => {
+        const [first = 0] = values;
+        return [name, type.kind === 'vector' && type.length !== undefined ? values : first];
+      }),
+    ),
+  };
+}
+
+export function describeModule(
+  module: ModuleDefinition,
+  instance: ElaboratedInstance,
+  resolve: ResolveShape,
+): DesignModule {
   const everything = [...module.ports, ...module.signals];
   return {
     name: module.name,
+    systemVerilog: describeEmission(resolve(module.name)),
     className: module.className,
     file: module.file,
     parameters: module.parameters,

@@ -57,11 +57,21 @@ export interface DesignChild {
   /** Field path in the source (`stages[2]`); `instance` in SystemVerilog. */
   readonly name: string;
   readonly instance: string;
+  /** Name of its shape. */
   readonly module: string;
 }
 
+/** The SystemVerilog module that a shape is emitted as. Shapes that differ only in values share one. */
+export interface DesignEmission {
+  readonly module: string;
+  /** What an instance gives for the module's parameters: a number, or one for each element of a vector. */
+  readonly parameters: Readonly<Record<string, number | readonly number[]>>;
+}
+
 export interface DesignModule {
+  /** Name of the shape: the class and the constructor parameters that are not at their default. */
   readonly name: string;
+  readonly systemVerilog: DesignEmission;
   readonly className: string;
   readonly file: string;
   readonly parameters: Readonly<Record<string, number | boolean>>;
@@ -80,6 +90,6 @@ export interface Design {
   /** Clock and reset of every module; reset is synchronous and active high unless the configuration says otherwise. */
   readonly clock: string;
   readonly reset: { readonly name: string; readonly synchronous: boolean; readonly activeHigh: boolean };
-  /** Every module once, sub-modules before their parents. */
+  /** Every shape of a module once, sub-modules before their parents. */
   readonly modules: readonly DesignModule[];
 }

@@ -192,11 +192,12 @@ function classValue(file: LoadedFile, node: ClassNode): unknown {
 /**
  * `LineBank` when every parameter has its default, else `LineBank_lines64_firstLine16`: never a counter, so that a name
  * does not depend on what else is in the design. A name that gets too long for the tools ends in a digest instead.
+ * `without`: parameters that do not show, because modules that differ in them are one.
  */
-export function moduleName(module: Module): string {
+export function moduleName(module: Module, without: ReadonlySet<string> = new Set()): string {
   const declarations = declarationsOf(module.constructor);
   const parts = Object.entries(module.p)
-    .filter(([name, value]) => declarations?.[name]?.default !== value)
+    .filter(([name, value]) => !without.has(name) && declarations?.[name]?.default !== value)
     .map(([name, value]) => {
       if (typeof value === 'boolean') return value ? name : `no${name.charAt(0).toUpperCase()}${name.slice(1)}`;
       return `${name}${String(value)

@@ -4,6 +4,7 @@ import type { AnalysisResult } from '../analysis/analysis-result.ts';
 import type { AssignStatement, CopyStatement, ModuleDefinition, Signal } from '../ir/ir.ts';
 import { constantValue, signalFormat } from './formats.ts';
 import { literal } from './literal.ts';
+import type { ParameterKeys } from './parameters.ts';
 import { isState, type Versions } from './versions.ts';
 
 export interface Connection {
@@ -38,9 +39,18 @@ function connectedSignal(
   return { text: source.name, reads: source.name };
 }
 
-function ofAssign(statement: AssignStatement, analysis: AnalysisResult, versions: Versions): Connection | undefined {
+function ofAssign(
+  statement: AssignStatement,
+  analysis: AnalysisResult,
+  versions: Versions,
+  parameters: ParameterKeys,
+): Connection | undefined {
   const { target, value } = statement;
   if (statement.index !== undefined) return undefined;
+  // Only the printer of expressions brings a parameter to the width of a port.
+  if (value.kind === 'constant' && value.constant !== undefined && parameters.constants.has(value.constant.name)) {
+    return undefined;
+  }
   const single = constantValue(analysis, value);
   // A negative literal is an expression, not a constant.
   if (single !== undefined) {
@@ -60,6 +70,7 @@ export function directConnections(
   module: ModuleDefinition,
   analysis: AnalysisResult,
   versions: Versions,
+  parameters: ParameterKeys,
 ): ReadonlyMap<Signal, Connection> {
   const connections = new Map<Signal, Connection>();
   for (const { statements } of module.segments) {
@@ -67,7 +78,9 @@ export function directConnections(
       if (statement.kind !== 'assign' && statement.kind !== 'copy') continue;
       if (statement.target.kind !== 'childInput' || versions.assignments(statement.target) !== 1) continue;
       const connection =
-        statement.kind === 'assign' ? ofAssign(statement, analysis, versions) : ofCopy(statement, analysis, versions);
+        statement.kind === 'assign'
+          ? ofAssign(statement, analysis, versions, parameters)
+          : ofCopy(statement, analysis, versions);
       if (connection !== undefined) connections.set(statement.target, connection);
     }
   }

@@ -10,6 +10,7 @@ import { literal } from './literal.ts';
 import type { EmitOptions } from './options.ts';
 import type { PrintContext } from './printer.ts';
 import { isFlat } from './references.ts';
+import { lengthText, vectorBounds } from './vectors.ts';
 import { isState } from './versions.ts';
 
 /** Width and sign of a scalar, or of an array as the flat vector it is. */
@@ -17,7 +18,7 @@ export function declaredType(context: PrintContext, signal: Signal): string {
   const format = signalFormat(context.analysis, signal);
   if (!isFlat(signal)) return typeText(format);
   // A vector of one bit is still a vector: its bits are selected.
-  return `logic [${(signal.length ?? 1) * format.width - 1}:0]`;
+  return `logic ${vectorBounds(context, signal, format.width)}`;
 }
 
 /** `logic`, sign and bounds in columns of their own. */
@@ -53,9 +54,16 @@ export function portLines(context: PrintContext, module: ModuleDefinition, optio
   return ports.flatMap((port, index) => [...commentLines(port.comment), line(rows[index] ?? '', port.span)]);
 }
 
-export function constantLines(context: PrintContext, constants: readonly NamedConstant[]): readonly Line[] {
+/** Constants that are the module's own: not those of its head. */
+export function constantLines(
+  context: PrintContext,
+  constants: readonly NamedConstant[],
+  head: ReadonlySet<NamedConstant>,
+): readonly Line[] {
   const { usage } = context;
-  const used = constants.filter((constant) => usage.isValue(constant) || usage.isBound(constant));
+  const used = constants.filter(
+    (constant) => !head.has(constant) && (usage.isValue(constant) || usage.isBound(constant)),
+  );
   const rows = used.map((constant) => {
     const { name, value, radix } = constant;
     if (!usage.isValue(constant)) return ['localparam', 'int', name, `= ${value};`];
@@ -83,6 +91,12 @@ function variableType(context: PrintContext, signal: Signal, typed: ReadonlySet<
   return declaredType(context, signal);
 }
 
+/** `[0:255]`, or `[0:WORDS-1]`. */
+function wordBounds(context: PrintContext, signal: Signal): string {
+  const length = lengthText(context, signal);
+  return /^\d/.test(length) ? `[0:${Number(length) - 1}]` : `[0:${length}-1]`;
+}
+
 /** Registers and memories, in the order of the source, each with what drives it. */
 export function stateLines(
   context: PrintContext,
@@ -102,7 +116,7 @@ export function stateLines(
         line(`${type} ${suffixes.map((suffix) => name + suffix).join(', ')};`);
       return [
         ...comment,
-        line(`${typeText(format)} ${signal.name} [0:${(signal.length ?? 1) - 1}];`, signal.span),
+        line(`${typeText(format)} ${signal.name} ${wordBounds(context, signal)};`, signal.span),
         declare('logic', ports.writeEnable),
         declare(address, ports.writeAddress),
         declare(typeText(format), ports.writeData),

@@ -3,6 +3,7 @@
 import type { AnalysisResult } from '../analysis/analysis-result.ts';
 import type { Expression, ModuleDefinition, Signal, Statement } from '../ir/ir.ts';
 import { constantValue } from './formats.ts';
+import type { ModuleParameters } from './parameters.ts';
 import { forEachTarget } from './versions.ts';
 
 /** True when assigning the value to a variable of the enum's type needs no cast. */
@@ -23,11 +24,17 @@ function isTyped(analysis: AnalysisResult, value: Expression, typed: ReadonlySet
 }
 
 /** Scalars of an enum type that only ever take members and other such signals; tools accept no casts to an enum. */
-export function enumTypedSignals(module: ModuleDefinition, analysis: AnalysisResult): ReadonlySet<Signal> {
+export function enumTypedSignals(
+  module: ModuleDefinition,
+  analysis: AnalysisResult,
+  parameters: ModuleParameters,
+): ReadonlySet<Signal> {
   const typed = new Set(
     module.signals.filter(
       (signal) =>
         signal.type.kind === 'enum' &&
+        // A parameter is declared before the type, so that it is plain bits.
+        !parameters.resets.has(signal) &&
         signal.length === undefined &&
         (signal.kind === 'register' || (signal.kind === 'local' && signal.topLevel)),
     ),

@@ -4,13 +4,14 @@
  */
 
 import type { ConstantExpression, Expression } from '../ir/ir.ts';
-import { commonFormat, formatOf, interval, intervalOf, isInside } from '../ir/interval.ts';
+import { commonFormat, intervalOf, isInside } from '../ir/interval.ts';
 import { arithmeticTerm, negatedTerm } from './arithmetic.ts';
 import { conditionTerm } from './conditions.ts';
 import { bitOf, convertTerm, primaryOrNegative, sliceTerm } from './conversions.ts';
 import { enumMemberName } from './derived-names.ts';
 import { constantValue, enumFormat, exceedsInt32, naturalFormat, rangeFormat, signalFormat } from './formats.ts';
 import { literal } from './literal.ts';
+import { constantFormat } from './parameters.ts';
 import type { ExpressionPrinter, PrintContext } from './printer.ts';
 import { argumentText, elementTerm, readTerm, reduceTerm } from './references.ts';
 import { conditional, fit, primary, selfDetermined, type Term } from './term.ts';
@@ -93,7 +94,7 @@ function constantTerm(printer: ExpressionPrinter, expression: ConstantExpression
   const { value, constant, radix, type } = expression;
   if (type.kind === 'enum') return singleTerm(expression, value, width, signed);
   if (constant === undefined) return literalTerm(value, width, signed, radix);
-  const format = formatOf(interval(value, value));
+  const format = constantFormat(printer.context.parameters, constant);
   // A negative constant would have to be cut for an unsigned place: the number reads better.
   if (width < format.width || (format.signed && signed === false)) return literalTerm(value, width, signed, radix);
   printer.context.usage.value(constant);

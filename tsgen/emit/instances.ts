@@ -1,11 +1,21 @@
 /** Sub-modules. Ports are connected by name to plain signals and constants only. */
 
-import type { ChildInstance, GenerateLoop, Signal } from '../ir/ir.ts';
+import type { ChildInstance, GenerateLoop, ModuleDefinition, Signal } from '../ir/ir.ts';
 import type { Connection } from './connections.ts';
 import { signalFormat } from './formats.ts';
 import { commentLines, indent, type Line, line } from './line.ts';
+import { typeText } from './library.ts';
 import type { EmitOptions } from './options.ts';
+import {
+  childKey,
+  childValues,
+  elementFormat,
+  isSliced,
+  type ModuleParameters,
+  type ParameterValue,
+} from './parameters.ts';
 import type { PrintContext } from './printer.ts';
+import { valueLines } from './values.ts';
 
 function connectedText(context: PrintContext, signal: Signal, direct: ReadonlyMap<Signal, Connection>): string {
   const connection = direct.get(signal);
@@ -52,7 +62,7 @@ export function instanceLines(
   ];
   const longest = Math.max(...connections.map(([port]) => port.length));
   const instance = [
-    line(`${child.moduleName} ${child.name} (`, child.span),
+    ...headLines(context, child),
     ...connections.map(([port, text], index) =>
       line(`  .${port.padEnd(longest)} (${text})${index === connections.length - 1 ? '' : ','}`, child.span),
     ),
@@ -66,6 +76,69 @@ export function instanceLines(
     ...indent(instance),
     line('end'),
   ];
+}
+
+/** `Module name (`, or with what the instance gives for the parameters of its module. */
+function headLines({ parameters }: PrintContext, child: ChildInstance): readonly Line[] {
+  const { module } = parameters.resolve(child.moduleName);
+  const values = childValues(child, parameters.resolve);
+  if (values.length === 0) return [line(`${module} ${child.name} (`, child.span)];
+  const longest = Math.max(...values.map((value) => value.name.length));
+  return [
+    line(`${module} #(`, child.span),
+    ...values.map((value, index) => {
+      const text = givenText(parameters, child, value);
+      return line(`  .${value.name.padEnd(longest)} (${text})${index === values.length - 1 ? '' : ','}`);
+    }),
+    line(`) ${child.name} (`, child.span),
+  ];
+}
+
+function givenText(parameters: ModuleParameters, child: ChildInstance, value: ParameterValue): string {
+  const key = childKey(child, value.name);
+  const name = parameters.children.get(key) ?? value.name;
+  if (!isNamedValue(parameters, child, value)) return valueLines(value).join(' ');
+  if (child.generate === undefined || !isSliced(child, value, parameters.resolve)) return name;
+  const { width, signed } = elementFormat(value.type);
+  const bits = (width * value.values.length) / child.generate.count;
+  const { variable } = child.generate;
+  const part = bits === 1 ? `${name}[${variable}]` : `${name}[${variable} * ${bits} +: ${bits}]`;
+  const isVector = value.type.kind === 'vector' && value.type.length !== undefined;
+  return signed && !isVector ? `$signed(${part})` : part;
+}
+
+/** True when the value stands in the instance by a name: a short one of this module's own choice is written out. */
+function isNamedValue(parameters: ModuleParameters, child: ChildInstance, value: ParameterValue): boolean {
+  return parameters.keys.children.has(childKey(child, value.name)) || valueLines(value).length > 1;
+}
+
+/** Declarations of the values that instances are given and that are no parameters themselves. */
+export function givenValueLines({ parameters }: PrintContext, module: ModuleDefinition): readonly Line[] {
+  return module.segments
+    .flatMap((segment) => segment.children)
+    .flatMap((child) => childValues(child, parameters.resolve).map((value) => ({ child, value })))
+    .filter(({ child, value }) => {
+      return isNamedValue(parameters, child, value) && !parameters.keys.children.has(childKey(child, value.name));
+    })
+    .flatMap(({ child, value }) => {
+      const [first, ...rest] = valueLines(value);
+      const name = parameters.children.get(childKey(child, value.name)) ?? value.name;
+      return [
+        line(`localparam ${givenType(child, value, parameters)} ${name} = ${first ?? ''}`, child.span),
+        ...rest.slice(0, -1).map((text) => line(text)),
+        line('};'),
+      ];
+    });
+}
+
+/** Type of the value that one instance is given, or all instances of a generate loop. */
+export function givenType(child: ChildInstance, value: ParameterValue, parameters: ModuleParameters): string {
+  const { type, values } = value;
+  const sliced = isSliced(child, value, parameters.resolve);
+  if (type.kind === 'int' && !sliced) return 'int';
+  const { width, signed } = elementFormat(type);
+  const scalar = !sliced && type.kind === 'vector' && type.length === undefined;
+  return scalar ? typeText({ width, signed }) : `logic [${width * values.length - 1}:0]`;
 }
 
 /** The element of one sub-module in the vector of all. */

@@ -9,11 +9,20 @@ import { constantLines, enumLines, portLines, stateLines, wireLines } from './de
 import { enumTypedSignals } from './enum-types.ts';
 import { expressionPrinter } from './expression.ts';
 import { functionLines, functionVersions } from './functions.ts';
-import { instanceLines, readConnections } from './instances.ts';
+import { declaredParameters, headConstants, parameterLines, refusalLines, type SharedValues } from './head.ts';
+import { givenValueLines, instanceLines, readConnections } from './instances.ts';
 import { Library } from './library.ts';
 import { assemble, BLANK, commentLines, indent, type Line, line, sections } from './line.ts';
 import { namesOf, type NameTable } from './name-table.ts';
 import { DEFAULT_EMIT_OPTIONS, type EmitOptions, type EmittedModule } from './options.ts';
+import {
+  moduleParameters,
+  NO_KEYS,
+  ownModule,
+  type ParameterKeys,
+  type ParameterValue,
+  type ResolveShape,
+} from './parameters.ts';
 import type { PrintContext } from './printer.ts';
 import { clockedLines, inReset } from './registers.ts';
 import type { StatementPrinter } from './statements.ts';
@@ -21,6 +30,22 @@ import { tableLines } from './tables.ts';
 import { unusedLines } from './unused.ts';
 import { Usage } from './usage.ts';
 import { type Versions, versionsOf } from './versions.ts';
+
+/** What is printed, and how. */
+interface Source {
+  readonly module: ModuleDefinition;
+  readonly analysis: AnalysisResult;
+  readonly options: EmitOptions;
+  readonly keys: ParameterKeys;
+  readonly resolve: ResolveShape;
+}
+
+/** A module with its parameters left open: alike for all shapes that may share it. */
+export interface ModuleTemplate {
+  /** The parameters with what this shape gives for them. */
+  readonly parameters: readonly ParameterValue[];
+  readonly print: (shared: SharedValues) => EmittedModule;
+}
 
 /** What one pass over the module learned for the next. */
 interface Knowledge {
@@ -39,15 +64,12 @@ interface Bodies {
 }
 
 /** Prints everything that reads signals, so that afterwards it is known what is declared and what is not. */
-function printBodies(
-  module: ModuleDefinition,
-  analysis: AnalysisResult,
-  options: EmitOptions,
-  knowledge: Knowledge,
-): Bodies {
+function printBodies(source: Source, knowledge: Knowledge): Bodies {
+  const { module, analysis, options, keys, resolve } = source;
   const names = namesOf(module, options);
+  const parameters = moduleParameters(module, keys, resolve, names);
   const versions = versionsOf(module, analysis, names, options.nextSuffix);
-  const direct = directConnections(module, analysis, versions);
+  const direct = directConnections(module, analysis, versions, keys);
   const silent = new Set([...knowledge.unread, ...direct.keys()]);
   const shared = {
     analysis,
@@ -55,12 +77,13 @@ function printBodies(
     library: new Library(names),
     checks: new PendingChecks(),
     unread: knowledge.unread,
+    sizedConstants: knowledge.sizedConstants,
+    parameters,
     loopVariable: names.claim('n'),
   };
   const printer = (own: Versions, segment: number, inFunction: boolean): StatementPrinter => ({
     expressions: expressionPrinter({ ...shared, versions: own, segment }),
     silent,
-    sizedConstants: knowledge.sizedConstants,
     // An asynchronous reset must not be data at the same time.
     exempt: options.reset.synchronous && !inFunction ? inReset(options.reset) : undefined,
   });
@@ -109,10 +132,11 @@ function learn(module: ModuleDefinition, bodies: Bodies): Knowledge {
 }
 
 /** Repeats until no more locals turn out to be read only by others that are not printed. */
-function settledBodies(module: ModuleDefinition, analysis: AnalysisResult, options: EmitOptions): Bodies {
+function settledBodies(source: Source): Bodies {
+  const { module } = source;
   let knowledge: Knowledge = { unread: new Set(), sizedConstants: new Set() };
   for (;;) {
-    const bodies = printBodies(module, analysis, options, knowledge);
+    const bodies = printBodies(source, knowledge);
     const next = learn(module, bodies);
     if (next.unread.size === knowledge.unread.size && next.sizedConstants.size === knowledge.sizedConstants.size) {
       return bodies;
@@ -129,42 +153,78 @@ function headerLines(module: ModuleDefinition): readonly Line[] {
   ];
 }
 
-export function emitModule(
+/** Prints the module but for what instances choose. `resolve` says what the shapes of sub-modules are emitted as. */
+export function moduleTemplate(
   module: ModuleDefinition,
   analysis: AnalysisResult,
-  options: EmitOptions = DEFAULT_EMIT_OPTIONS,
-): EmittedModule {
-  const bodies = settledBodies(module, analysis, options);
+  options: EmitOptions,
+  keys: ParameterKeys,
+  resolve: ResolveShape,
+): ModuleTemplate {
+  const bodies = settledBodies({ module, analysis, options, keys, resolve });
   const { context } = bodies;
-  const typed = enumTypedSignals(module, analysis);
+  const typed = enumTypedSignals(module, analysis, context.parameters);
   const behaviour = module.segments.flatMap((segment, index) => [
     bodies.blocks[index] ?? [],
     ...segment.children.map((child) => instanceLines(context, child, bodies.direct, options)),
   ]);
-  const body = sections(
-    constantLines(context, module.constants),
-    tableLines(context, module),
-    ...module.enums.map(enumLines),
-    stateLines(context, module, typed),
-    wireLines(context, module, typed, bodies.silent),
-    ...context.library.functions,
-    ...bodies.functions,
-    ...behaviour,
-    clockedLines(context, module, options),
-    unusedLines(context, module, bodies.names, options),
-  );
-  const { text, map } = assemble([
-    ...headerLines(module),
-    BLANK,
-    line('`default_nettype none'),
-    BLANK,
-    line(`module ${module.name} (`, module.span),
-    ...indent(portLines(context, module, options)),
-    line(');'),
-    ...(body.length === 0 ? [] : [BLANK, ...indent(body)]),
-    line('endmodule'),
-    BLANK,
-    line('`default_nettype wire'),
-  ]);
-  return { name: module.name, fileName: `${module.name}.sv`, text, map };
+  // Declarations use the names of lengths, so that they are printed before it is known which constants there are.
+  const ports = portLines(context, module, options);
+  const state = stateLines(context, module, typed);
+  const wires = wireLines(context, module, typed, bodies.silent);
+  const clocked = clockedLines(context, module, options);
+  const unused = unusedLines(context, module, bodies.names, options);
+  const tables = tableLines(context, module);
+  const head = headConstants(context, module);
+  const declared = declaredParameters(context, module, head);
+  const print = (shared: SharedValues): EmittedModule => {
+    const body = sections(
+      constantLines(context, module.constants, head),
+      tables,
+      givenValueLines(context, module),
+      ...refusalLines(context, module, shared),
+      ...module.enums.map(enumLines),
+      state,
+      wires,
+      ...context.library.functions,
+      ...bodies.functions,
+      ...behaviour,
+      clocked,
+      unused,
+    );
+    const opening =
+      declared.length === 0
+        ? [line(`module ${module.name} (`, module.span)]
+        : [
+            line(`module ${module.name} #(`, module.span),
+            ...indent(parameterLines(declared, shared.defaults)),
+            line(') ('),
+          ];
+    const { text, map } = assemble([
+      ...headerLines(module),
+      BLANK,
+      line('`default_nettype none'),
+      BLANK,
+      ...opening,
+      ...indent(ports),
+      line(');'),
+      ...(body.length === 0 ? [] : [BLANK, ...indent(body)]),
+      line('endmodule'),
+      BLANK,
+      line('`default_nettype wire'),
+    ]);
+    return { name: module.name, fileName: `${module.name}.sv`, text, map };
+  };
+  const parameters = declared.filter(({ keyword }) => keyword === 'parameter').map(({ value }) => value);
+  return { parameters, print };
+}
+
+/** Prints one shape as a module of its own. */
+export function emitModule(
+  module: ModuleDefinition,
+  analysis: AnalysisResult,
+  options: EmitOptions = DEFAULT_EMIT_OPTIONS,
+  resolve: ResolveShape = ownModule,
+): EmittedModule {
+  return moduleTemplate(module, analysis, options, NO_KEYS, resolve).print({ defaults: [], proved: [] });
 }

@@ -1,9 +1,10 @@
 /** What the parts of the expression printer share. */
 
 import type { AnalysisResult } from '../analysis/analysis-result.ts';
-import type { Expression, Signal } from '../ir/ir.ts';
+import type { Expression, NamedConstant, Signal } from '../ir/ir.ts';
 import type { PendingChecks } from './checks.ts';
 import type { Library } from './library.ts';
+import type { ModuleParameters } from './parameters.ts';
 import type { Term } from './term.ts';
 import type { Usage } from './usage.ts';
 import type { Versions } from './versions.ts';
@@ -17,6 +18,10 @@ export interface PrintContext {
   readonly checks: PendingChecks;
   /** Locals and parameters of functions that nothing reads; they are not printed. */
   readonly unread: ReadonlySet<Signal>;
+  /** What instances may choose. */
+  readonly parameters: ModuleParameters;
+  /** Named constants that are used as sized values. */
+  readonly sizedConstants: ReadonlySet<NamedConstant>;
   /** Which always_comb block is printed; 0 inside functions. */
   readonly segment: number;
   /** Name of the variable of loops that the printer adds: no signal has it. */

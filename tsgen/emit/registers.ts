@@ -7,6 +7,7 @@ import { BLANK, indent, type Line, line } from './line.ts';
 import { allZero, literal } from './literal.ts';
 import type { EmitOptions, ResetOptions } from './options.ts';
 import type { PrintContext } from './printer.ts';
+import { concatenation } from './values.ts';
 import { filledLines } from './vectors.ts';
 import { isState } from './versions.ts';
 
@@ -25,9 +26,6 @@ function scalarReset(context: PrintContext, signal: Signal, value: number): stri
   return literal(value, format.width, format.signed);
 }
 
-/** Characters of a line of reset values. */
-const ROW_WIDTH = 100;
-
 /** Reset values of an array: one replicated value, or a concatenation with the last element first. */
 function arrayReset(context: PrintContext, signal: Signal): readonly Line[] {
   const length = signal.length ?? 1;
@@ -36,20 +34,19 @@ function arrayReset(context: PrintContext, signal: Signal): readonly Line[] {
   if (values.every((value) => value === 0)) return [line(`${signal.name} <= ${allZero(length * width)};`, signal.span)];
   const texts = values.map((value) => scalarReset(context, signal, value));
   if (new Set(texts).size === 1) {
-    return filledLines(context, signal.name, '<=', { text: texts[0] ?? '', width }, length, signal.span);
+    return filledLines(context, signal, signal.name, '<=', { text: texts[0] ?? '', width }, signal.span);
   }
-  const reversed = texts.toReversed();
-  const rows: string[] = [];
-  const perRow = Math.max(1, Math.floor(ROW_WIDTH / (Math.max(...texts.map((text) => text.length)) + 2)));
-  for (let from = 0; from < length; from += perRow) rows.push(reversed.slice(from, from + perRow).join(', '));
+  const [first, ...rest] = concatenation(texts);
   return [
-    line(`${signal.name} <= {  // The last element comes first.`, signal.span),
-    ...rows.map((row, index) => line(`  ${row}${index === rows.length - 1 ? '' : ','}`)),
+    line(`${signal.name} <= ${first ?? ''}`, signal.span),
+    ...rest.slice(0, -1).map((text) => line(text)),
     line('};'),
   ];
 }
 
 function resetLines(context: PrintContext, signal: Signal): readonly Line[] {
+  const parameter = context.parameters.resets.get(signal);
+  if (parameter !== undefined) return [line(`${signal.name} <= ${parameter};`, signal.span)];
   if (signal.length !== undefined) return arrayReset(context, signal);
   return [line(`${signal.name} <= ${scalarReset(context, signal, signal.initial[0] ?? 0)};`, signal.span)];
 }

@@ -8,7 +8,6 @@ import type {
   FillStatement,
   ForStatement,
   IfStatement,
-  NamedConstant,
   Signal,
   Statement,
   SwitchStatement,
@@ -23,15 +22,13 @@ import { allZero } from './literal.ts';
 import type { ExpressionPrinter } from './printer.ts';
 import { elementText, isFlat } from './references.ts';
 import { fit, parenthesized, primary, type Term } from './term.ts';
-import { filledLines } from './vectors.ts';
+import { filledLines, lengthBound } from './vectors.ts';
 import { isState } from './versions.ts';
 
 export interface StatementPrinter {
   readonly expressions: ExpressionPrinter;
   /** Signals whose assignments leave no text: nothing reads them, or they are connected directly. */
   readonly silent: ReadonlySet<Signal>;
-  /** Named constants that are used as sized values. */
-  readonly sizedConstants: ReadonlySet<NamedConstant>;
   /** Condition under which assertions do not count (reset); undefined where they always do. */
   readonly exempt: string | undefined;
 }
@@ -207,7 +204,7 @@ function fillLines(printer: StatementPrinter, statement: FillStatement): readonl
   return withClaims(
     printer,
     statement,
-    filledLines(printer.expressions.context, name, '=', { text, width }, length, span),
+    filledLines(printer.expressions.context, target, name, '=', { text, width }, span),
   );
 }
 
@@ -229,7 +226,10 @@ function copyLines(printer: StatementPrinter, statement: CopyStatement): readonl
   const element = primary(isFlat(source) && from.signed ? `$signed(${part})` : part, from.width, from.signed);
   const place = to.width === 1 ? `${name}[${index}]` : `${name}[${index} * ${to.width} +: ${to.width}]`;
   return [
-    line(`for (int ${index} = 0; ${index} < ${target.length ?? 1}; ${index}++) begin`, span),
+    line(
+      `for (int ${index} = 0; ${index} < ${lengthBound(printer.expressions.context, target)}; ${index}++) begin`,
+      span,
+    ),
     line(`  ${place} = ${fit(element, to.width, undefined).text};`, span),
     line('end', undefined),
   ];
@@ -310,7 +310,7 @@ function forLines(printer: StatementPrinter, statement: ForStatement): readonly 
 function loopLimit(printer: StatementPrinter, statement: ForStatement): string {
   const { from, to, step, bound } = statement;
   if (bound === undefined) return String(to);
-  const sized = printer.sizedConstants.has(bound);
+  const sized = printer.expressions.context.sizedConstants.has(bound);
   if (sized && (from < 0 || to < 0 || step < 0)) return String(to);
   printer.expressions.context.usage.bound(bound);
   return sized ? `32'(${bound.name})` : bound.name;

@@ -6,30 +6,28 @@ import { signalFormat } from './formats.ts';
 import { commentLines, type Line, line } from './line.ts';
 import { literal } from './literal.ts';
 import type { PrintContext } from './printer.ts';
-
-/** Characters of a line of values. */
-const ROW_WIDTH = 100;
+import { concatenation } from './values.ts';
 
 function linesOf(context: PrintContext, signal: Signal): readonly Line[] {
   const { width, signed } = signalFormat(context.analysis, signal);
-  const texts = signal.initial.map((value) => literal(value, width, signed)).toReversed();
-  const perRow = Math.max(1, Math.floor(ROW_WIDTH / (Math.max(...texts.map((text) => text.length)) + 2)));
-  const rows: string[] = [];
-  for (let from = 0; from < texts.length; from += perRow) rows.push(texts.slice(from, from + perRow).join(', '));
+  const [first, ...rest] = concatenation(signal.initial.map((value) => literal(value, width, signed)));
   return [
     ...commentLines(signal.comment),
-    line(
-      `localparam ${declaredType(context, signal)} ${signal.name} = {  // The last element comes first.`,
-      signal.span,
-    ),
-    ...rows.map((row, index) => line(`  ${row}${index === rows.length - 1 ? '' : ','}`)),
+    line(`localparam ${declaredType(context, signal)} ${signal.name} = ${first ?? ''}`, signal.span),
+    ...rest.slice(0, -1).map((text) => line(text)),
     line('};'),
   ];
 }
 
 /** The tables that something reads. */
+export function readTables(context: PrintContext, module: ModuleDefinition): readonly Signal[] {
+  return module.signals.filter((signal) => signal.kind === 'table' && context.usage.isRead(signal.name));
+}
+
+/** Tables that are the same for every instance. */
 export function tableLines(context: PrintContext, module: ModuleDefinition): readonly Line[] {
-  return module.signals
-    .filter((signal) => signal.kind === 'table' && context.usage.isRead(signal.name))
+  const { tables } = context.parameters.keys;
+  return readTables(context, module)
+    .filter((signal) => !tables.has(signal.name))
     .flatMap((signal) => linesOf(context, signal));
 }

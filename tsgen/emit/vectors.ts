@@ -1,24 +1,53 @@
-/** Flat vectors whose elements all get one value. */
+/** Flat vectors: their lengths, and vectors whose elements all get one value. */
 
 import type { Span } from '../diagnostics/span.ts';
+import type { NamedConstant, Signal } from '../ir/ir.ts';
 import { type Line, line } from './line.ts';
 import { WIDEST_REPLICATION } from './literal.ts';
 import type { PrintContext } from './printer.ts';
 
+function namedLength(context: PrintContext, signal: Signal): NamedConstant | undefined {
+  const constant = context.parameters.lengths.get(signal);
+  if (constant !== undefined) context.usage.bound(constant);
+  return constant;
+}
+
+/** The number of elements: by its name, where it has one in the source. */
+export function lengthText(context: PrintContext, signal: Signal): string {
+  return namedLength(context, signal)?.name ?? String(signal.length ?? 1);
+}
+
+/** Bounds of a flat vector with elements of `width` bits: `[LINES*9-1:0]`. */
+export function vectorBounds(context: PrintContext, signal: Signal, width: number): string {
+  const name = namedLength(context, signal)?.name;
+  if (name === undefined) return `[${(signal.length ?? 1) * width - 1}:0]`;
+  return `[${name}${width === 1 ? '' : `*${width}`}-1:0]`;
+}
+
+/** The number of elements as the bound of a loop: a constant that is a sized value as well is widened to an int. */
+export function lengthBound(context: PrintContext, signal: Signal): string {
+  const constant = namedLength(context, signal);
+  if (constant === undefined) return String(signal.length ?? 1);
+  return context.sizedConstants.has(constant) ? `32'(${constant.name})` : constant.name;
+}
+
 /** `name = {length{element}};`, or a loop where tools doubt so wide a replication. */
 export function filledLines(
-  { loopVariable: index }: PrintContext,
+  context: PrintContext,
+  signal: Signal,
   name: string,
   operator: '=' | '<=',
   element: { readonly text: string; readonly width: number },
-  length: number,
   span: Span | undefined,
 ): readonly Line[] {
+  const { loopVariable: index } = context;
   const { text, width } = element;
-  if (length * width <= WIDEST_REPLICATION) return [line(`${name} ${operator} {${length}{${text}}};`, span)];
+  if ((signal.length ?? 1) * width <= WIDEST_REPLICATION) {
+    return [line(`${name} ${operator} {${lengthText(context, signal)}{${text}}};`, span)];
+  }
   const place = width === 1 ? `${name}[${index}]` : `${name}[${index} * ${width} +: ${width}]`;
   return [
-    line(`for (int ${index} = 0; ${index} < ${length}; ${index}++) begin`, span),
+    line(`for (int ${index} = 0; ${index} < ${lengthBound(context, signal)}; ${index}++) begin`, span),
     line(`  ${place} ${operator} ${text};`, span),
     line('end'),
   ];

@@ -121,11 +121,12 @@ export class Interpreter {
     this.#module = module;
     for (const { children } of module.segments) {
       for (const { name, moduleName, generate } of children) {
-        const definition = modules.get(moduleName);
-        if (definition === undefined) throw new RangeError(`Interpreter: no module ${moduleName} for ${name}`);
-        for (const each of instancesOf(name, generate?.count)) {
+        instancesOf(name, generate?.count).forEach((each, index) => {
+          const shape = generate?.shapes?.[index] ?? moduleName;
+          const definition = modules.get(shape);
+          if (definition === undefined) throw new RangeError(`Interpreter: no module ${shape} for ${name}`);
           this.#children.set(each, new Interpreter(definition, modules));
-        }
+        });
       }
     }
     for (const signal of this.#signals()) {

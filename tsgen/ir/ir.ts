@@ -296,6 +296,8 @@ export interface GenerateLoop {
   /** Name of the genvar. */
   readonly variable: string;
   readonly count: number;
+  /** Shape of each sub-module, where they are not all of the instance's: those share a module and differ in its parameters. */
+  readonly shapes?: readonly string[];
 }
 
 /** A memory with a registered read and one port of each kind. */
@@ -313,7 +315,7 @@ export interface MemoryShape {
 export interface ChildInstance {
   /** Instance name in the emitted module. */
   readonly name: string;
-  /** Emitted name of the sub-module. */
+  /** Name of the sub-module's shape, and of its module unless several shapes share one. */
   readonly moduleName: string;
   readonly connections: readonly { readonly port: string; readonly signal: Signal }[];
   readonly generate?: GenerateLoop;
@@ -347,4 +349,6 @@ export interface ModuleDefinition {
   readonly enums: readonly EnumDefinition[];
   readonly functions: readonly FunctionDefinition[];
   readonly segments: readonly Segment[];
+  /** Arrays whose number of elements has a name in the source. */
+  readonly lengths?: ReadonlyMap<Signal, NamedConstant>;
 }

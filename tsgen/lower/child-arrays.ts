@@ -88,7 +88,7 @@ function hasScalarPorts(child: ChildState): boolean {
   );
 }
 
-/** The sub-modules of a field, when they are several of one shape with scalar ports. */
+/** The sub-modules of a field, when they are several of one module with scalar ports; it may have parameters. */
 function uniformChildren(context: Context, field: string): readonly ChildState[] | undefined {
   const children: ChildState[] = [];
   for (let index = 0; ; index += 1) {
@@ -98,8 +98,8 @@ function uniformChildren(context: Context, field: string): readonly ChildState[]
   }
   const [first] = children;
   if (first === undefined || children.length < 2 || !hasScalarPorts(first)) return undefined;
-  const { moduleName } = first.instance;
-  return children.every((child) => child.instance.moduleName === moduleName) ? children : undefined;
+  const moduleOf = (child: ChildState): string => context.moduleOf(child.instance.moduleName);
+  return children.every((child) => moduleOf(child) === moduleOf(first)) ? children : undefined;
 }
 
 /** Inputs as they are given, when they are a plain record. */
@@ -305,6 +305,7 @@ export function lowerChildLoop(context: Context, node: ForNode, head: ChildLoopH
       label: context.namer.unique(array.field),
       variable: context.loopVariable(head.name),
       count: array.children.length,
+      shapes: array.children.map((each) => each.instance.moduleName),
     },
   });
   context.openSegment(legalName(array.field));

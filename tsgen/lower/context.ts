@@ -43,6 +43,12 @@ export const FOLLOW_UP = '';
 export const BOOLEAN: ValueType = Object.freeze({ kind: 'boolean' });
 export const INTEGER: ValueType = Object.freeze({ kind: 'integer' });
 
+export interface ContextOptions {
+  readonly nextSuffix: string;
+  readonly moduleOf?: (shape: string) => string;
+  readonly tableRanges?: ReadonlyMap<string, Interval>;
+}
+
 export class Context {
   readonly instance: ElaboratedInstance;
   readonly classNode: ClassNode;
@@ -92,9 +98,15 @@ export class Context {
 
   /** What the name of a register's next value ends in. */
   readonly nextSuffix: string;
+  /** Name of the module that a shape is emitted as. */
+  readonly moduleOf: (shape: string) => string;
+  /** Ranges of tables that hold for every shape of the module. */
+  readonly tableRanges: ReadonlyMap<string, Interval>;
 
-  constructor(instance: ElaboratedInstance, nextSuffix: string) {
-    this.nextSuffix = nextSuffix;
+  constructor(instance: ElaboratedInstance, options: ContextOptions) {
+    this.nextSuffix = options.nextSuffix;
+    this.moduleOf = options.moduleOf ?? ((shape) => shape);
+    this.tableRanges = options.tableRanges ?? new Map();
     this.instance = instance;
     this.classNode = instance.classNode;
     this.file = instance.file;

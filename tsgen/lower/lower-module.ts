@@ -3,10 +3,12 @@
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { failAt } from '../diagnostics/report.ts';
 import type { ElaboratedInstance } from '../elaborate/elaborate.ts';
+import type { Interval } from '../ir/interval.ts';
 import type { ModuleDefinition } from '../ir/ir.ts';
 import { findChildLoops } from './child-arrays.ts';
 import { Context, FOLLOW_UP } from './context.ts';
 import { registerEnums } from './enums.ts';
+import { nameOfLength } from './lengths.ts';
 import { parameterComment } from './module-comment.ts';
 import { returnedRecord } from './outputs.ts';
 import { declareInputs, declareOutputs } from './ports.ts';
@@ -25,10 +27,14 @@ export interface LoweringOptions {
   readonly clock: string;
   readonly reset: string;
   readonly nextSuffix: string;
+  /** Name of the module that a shape is emitted as: shapes that differ only in values share one. Default: its own. */
+  readonly moduleOf?: (shape: string) => string;
+  /** Ranges that hold for the tables of every shape of a module, by the tables' names. Default: those of the values. */
+  readonly tableRanges?: ReadonlyMap<string, Interval>;
 }
 
 export function lowerModule(instance: ElaboratedInstance, options: LoweringOptions): LoweringResult {
-  const context = new Context(instance, options.nextSuffix);
+  const context = new Context(instance, options);
   try {
     const definition = lower(context, options);
     return { definition: context.diagnostics.length === 0 ? definition : undefined, diagnostics: shown(context) };
@@ -66,6 +72,8 @@ function lower(context: Context, options: LoweringOptions): ModuleDefinition {
   context.inMember(step, () => {
     lowerStep(context, step, ports, outputs, returned);
   });
+  const signals = [...ports, ...context.signals];
+  const lengths = new Map(signals.flatMap((signal) => nameOfLength(context, signal)));
   const definition = {
     name: instance.moduleName,
     className: classNode.name,
@@ -79,6 +87,7 @@ function lower(context: Context, options: LoweringOptions): ModuleDefinition {
     enums: [...context.enums.values()],
     functions: [...context.functions.values()],
     segments: context.closedSegments,
+    lengths,
   };
   return withoutUnreadFields(definition, context.recordLocals);
 }

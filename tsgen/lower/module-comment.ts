@@ -10,6 +10,20 @@ export function parameterComment(instance: ElaboratedInstance): readonly string[
   return values.length === 0 ? [] : wrapped(`Parameters: ${values.join(', ')}.`);
 }
 
+/** Values of one parameter that are written out; of more, only their number. */
+const MOST_VALUES = 4;
+
+/** The same for a module that several shapes share: what differs between them, in order of the parameters. */
+export function sharedComment(instances: readonly ElaboratedInstance[]): readonly string[] {
+  const [first] = instances;
+  const texts = Object.entries(first?.module.p ?? {}).map(([name, value]) => {
+    const values = [...new Set(instances.map((instance) => String(instance.module.p[name])))];
+    if (values.length === 1) return `${name} = ${String(value)}`;
+    return values.length > MOST_VALUES ? `${name} (${values.length} values)` : `${name} = ${values.join(' or ')}`;
+  });
+  return texts.length === 0 ? [] : wrapped(`Parameters: ${texts.join(', ')}.`);
+}
+
 function wrapped(text: string): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(/ (?![=\d])/)) {

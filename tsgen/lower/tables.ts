@@ -25,11 +25,14 @@ export function tableOf(context: Context, node: ExpressionNode): Signal | undefi
   }
   const name = node.kind === 'identifier' || node.kind === 'member' ? node.name : 'table';
   const source = declarationOf(context, node);
-  const low = numbers.reduce((least, value) => Math.min(least, value), Infinity);
-  const high = numbers.reduce((greatest, value) => Math.max(greatest, value), -Infinity);
+  const signalName = context.namer.unique(upperSnakeCase(name));
+  const { low, high } = context.tableRanges.get(signalName) ?? {
+    low: numbers.reduce((least, value) => Math.min(least, value), Infinity),
+    high: numbers.reduce((greatest, value) => Math.max(greatest, value), -Infinity),
+  };
   const signal = makeSignal({
     kind: 'table',
-    name: context.namer.unique(upperSnakeCase(name)),
+    name: signalName,
     sourceName: node.text,
     type: boolean ? BOOLEAN : INTEGER,
     declared: { low, high },

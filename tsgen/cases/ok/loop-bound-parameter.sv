@@ -5,14 +5,14 @@
 
 `default_nettype none
 
-module LoopBoundParameter_lines6 (
-  input  logic       clk,
-  input  logic       rst,
-  input  logic [5:0] mask,
-  output logic       any
+module LoopBoundParameter_lines6 #(
+  localparam int LINES = 6
+) (
+  input  logic             clk,
+  input  logic             rst,
+  input  logic [LINES-1:0] mask,
+  output logic             any
 );
-
-  localparam int LINES = 6;
 
   always_comb begin
     any = 1'b0;
