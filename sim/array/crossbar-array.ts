@@ -205,7 +205,7 @@ function createBank(
   columns: number,
   seed: number,
   stream: string,
-  weights: Float64Array,
+  weights: Float64Array | undefined,
 ): CellBank {
   switch (device.law) {
     case 'oneSidedPair':
@@ -233,8 +233,8 @@ export function createCrossbarArray(configuration: CrossbarArrayConfiguration): 
   const device = resolveDevice(
     typeof configuration.device === 'string' ? findPreset(configuration.device).device : configuration.device,
   );
-  const weights = configuration.allocate?.(rows * columns) ?? new Float64Array(rows * columns);
-  if (weights.length !== rows * columns) {
+  const weights = configuration.allocate?.(rows * columns);
+  if (weights !== undefined && weights.length !== rows * columns) {
     throw new ConfigurationError(`allocate: expected memory for ${rows * columns} numbers, got ${weights.length}.`);
   }
   return new CrossbarArray(rows, columns, device, createBank(device, rows, columns, seed, stream, weights));

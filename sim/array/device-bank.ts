@@ -61,17 +61,17 @@ export class DeviceBank implements CellBank {
     columns: number,
     seed: number,
     stream: string,
-    weights: Float64Array = new Float64Array(rows * columns),
+    weights?: Float64Array,
   ) {
     const cells = rows * columns;
     this.columnCount = columns;
-    this.weights = weights;
-    this.pulseCounts = new Int32Array(cells);
     this.maintenance = new RandomStream(seed, `${stream}/maintenance`);
     const arrayKey = seedWords(seed, `${stream}/pulses`)[0] ?? 0;
-    this.state = { persistent: this.weights, pulseCounts: this.pulseCounts, arrayKey };
     if (device.law === 'ideal') {
       this.law = new IdealLaw(device.dwMin);
+      this.weights = weights ?? new Float64Array(cells);
+      this.pulseCounts = new Int32Array(cells);
+      this.state = { persistent: this.weights, pulseCounts: this.pulseCounts, arrayKey };
       this.levels = 0;
       this.resetStd = 0;
       return;
@@ -79,6 +79,13 @@ export class DeviceBank implements CellBank {
     const construction = new RandomStream(seed, `${stream}/construction`);
     const parameters = drawCellParameters(device, rows, columns, construction);
     this.law = createLaw(device, parameters, construction);
+    const { memory } = this.law;
+    const isSeparate = device.writeNoiseStd > 0 || device.reference !== undefined;
+    // What the law moves is best kept where its kernel works.
+    this.weights = weights ?? (isSeparate ? undefined : memory?.weights) ?? new Float64Array(cells);
+    this.pulseCounts = memory?.pulseCounts ?? new Int32Array(cells);
+    const persistent = isSeparate ? (memory?.weights ?? new Float64Array(cells)) : this.weights;
+    this.state = { persistent, pulseCounts: this.pulseCounts, arrayKey };
     this.levels = device.levels;
     this.resetStd = device.resetStd;
     this.decayRate = optionalCells(parameters.decayRate);
@@ -86,7 +93,6 @@ export class DeviceBank implements CellBank {
     this.resetValue = optionalCells(parameters.reset);
     if (device.writeNoiseStd > 0) {
       this.writeNoise = createNoiseTables(0, device.writeNoiseStd * device.dwMin);
-      this.state.persistent = new Float64Array(cells);
     }
     this.driftState = this.drawDrift(device, cells, construction);
     if (device.reference !== undefined) {

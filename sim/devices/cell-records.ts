@@ -25,13 +25,18 @@ export class CellRecords {
   readonly minimumUnit: number;
   readonly maximumUnit: number;
 
-  constructor(parameters: CellParameters, nominal: NominalDevice) {
+  /** storage: room for four numbers a cell, where a kernel needs them; ordinary memory if left out. */
+  constructor(
+    parameters: CellParameters,
+    nominal: NominalDevice,
+    storage: Float32Array = new Float32Array(parameters.scaleUp.length * RECORD_STRIDE),
+  ) {
     const cells = parameters.scaleUp.length;
     this.upUnit = nominal.dwMin;
     this.downUnit = -nominal.dwMin;
     this.minimumUnit = firstNonZero(nominal.wMin, nominal.wMax);
     this.maximumUnit = firstNonZero(nominal.wMax, nominal.wMin);
-    this.values = new Float32Array(cells * RECORD_STRIDE);
+    this.values = storage;
     for (let cell = 0; cell < cells; cell++) {
       const record = cell * RECORD_STRIDE;
       this.values[record] = (parameters.scaleUp[cell] ?? 0) / this.upUnit;

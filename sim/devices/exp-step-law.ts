@@ -1,8 +1,9 @@
-import { exponential } from '../numeric/elementary.ts';
+import { binaryPower } from '../numeric/short-functions.ts';
 import { cellKey, createNoiseTables, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
 import type { CellParameters } from './cell-parameters.ts';
 import { CellRecords, type NominalDevice, recordPlaces } from './cell-records.ts';
-import type { CellState, PulseBlock, StepLaw } from './step-law.ts';
+import { createStepKernel, type StepConstants, type StepKernel } from '../wasm/step-kernel.ts';
+import type { CellMemory, CellState, PulseBlock, StepLaw } from './step-law.ts';
 
 const { stride: STRIDE, down: DOWN, minimum: MINIMUM, maximum: MAXIMUM } = recordPlaces;
 
@@ -20,35 +21,53 @@ export interface ExpStepShape {
 
 /**
  * Exponential step: z = 2 a w/(max - min) + b; an up pulse adds scale * max(1 - aUp e^(gammaUp z), 0), a down pulse subtracts
- * scale * max(1 - aDown e^(-gammaDown z), 0). Noise std = sigma (|dw| + additive + slope |w|), all in weight units.
+ * scale * max(1 - aDown e^(-gammaDown z), 0). Noise std = sigma (|dw| + additive + slope |w|), all in weight units. The exponential
+ * has a relative error below 1e-10: see `binaryPower`.
  */
 export class ExpStepLaw implements StepLaw {
   readonly bytesPerCell: number;
+  readonly memory: CellMemory | undefined;
   private readonly records: CellRecords;
   private readonly noise: NoiseTables;
-  private readonly shape: ExpStepShape;
+  private readonly up: StepConstants;
+  private readonly down: StepConstants;
+  private readonly kernel: StepKernel | null;
 
-  constructor(parameters: CellParameters, nominal: NominalDevice, shape: ExpStepShape, dwMinStd: number) {
-    this.records = new CellRecords(parameters, nominal);
+  constructor(
+    parameters: CellParameters,
+    nominal: NominalDevice,
+    shape: ExpStepShape,
+    dwMinStd: number,
+    kernel: StepKernel | null = createStepKernel({ cells: parameters.scaleUp.length, columns: parameters.columns }),
+  ) {
+    this.records = new CellRecords(parameters, nominal, kernel?.records);
     this.bytesPerCell = this.records.bytesPerCell;
-    this.shape = shape;
     this.noise = createNoiseTables(0, dwMinStd);
+    this.up = constantsOf(this.records, shape, shape.aUp, shape.gammaUp, this.records.upUnit);
+    this.down = constantsOf(this.records, shape, shape.aDown, -shape.gammaDown, this.records.downUnit);
+    this.kernel = kernel;
+    this.memory = kernel?.memory;
+    kernel?.configure(this.up, this.down, this.noise);
   }
 
   step(cells: CellState, block: PulseBlock, down: boolean): void {
+    if (this.kernel?.step('exponential', cells, block, down) !== true) this.stepPlainly(cells, block, down);
+  }
+
+  /** What the kernel does, operation by operation; for short blocks and where there is no kernel. */
+  private stepPlainly(cells: CellState, block: PulseBlock, down: boolean): void {
     const { persistent, pulseCounts, arrayKey } = cells;
     const { rowBases, rowTo, columns, counts, columnFrom, columnTo } = block;
-    const { values, upUnit, downUnit, minimumUnit, maximumUnit } = this.records;
-    const unit = down ? downUnit : upUnit;
+    const { values } = this.records;
+    const { unit, minimumUnit, maximumUnit, factor, offset, amplitude, noiseAdditive, noiseSlope } = down
+      ? this.down
+      : this.up;
     const { major, minor } = this.noise;
     // Bound once a call: an imported name is a live binding, which some module loaders look up at every use.
     const keyOf = cellKey;
     const bitsOf = pulseBits;
     const numberOf = tableNumber;
-    const exponentialOf = exponential;
-    const { a, b, noiseAdditive, noiseSlope } = this.shape;
-    const amplitude = down ? this.shape.aDown : this.shape.aUp;
-    const gamma = down ? -this.shape.gammaDown : this.shape.gammaUp;
+    const powerOf = binaryPower;
     const direction = down ? DOWN : 0;
     for (let rowIndex = block.rowFrom; rowIndex < rowTo; rowIndex++) {
       const base = rowBases[rowIndex] ?? 0;
@@ -59,14 +78,14 @@ export class ExpStepLaw implements StepLaw {
         const minimum = minimumUnit * (values[record + MINIMUM] ?? 0);
         const maximum = maximumUnit * (values[record + MAXIMUM] ?? 0);
         const range = maximum - minimum;
-        const zScale = range > 0 ? (gamma * 2 * a) / range : 0;
+        const perRange = range > 0 ? factor / range : 0;
         const key = keyOf(arrayKey, cell);
         let pulse = pulseCounts[cell] ?? 0;
         let weight = persistent[cell] ?? 0;
         const end = (pulse + (counts[index] ?? 0)) | 0;
         while (pulse !== end) {
-          const y = 1 - amplitude * exponentialOf(zScale * weight + gamma * b);
-          const change = y > 0 ? scale * y : 0;
+          const response = 1 - amplitude * powerOf(perRange * weight + offset);
+          const change = scale * (response > 0 ? response : 0);
           // A corrupt cell has scale 0 and equal bounds: the clip below holds it.
           const magnitude = Math.abs(change) + noiseAdditive + noiseSlope * Math.abs(weight);
           weight += change + magnitude * numberOf(major, minor, bitsOf(key, pulse));
@@ -80,12 +99,10 @@ export class ExpStepLaw implements StepLaw {
   }
 
   meanStep(cell: number, weight: number, down: boolean): number {
-    const { a, b } = this.shape;
-    const amplitude = down ? this.shape.aDown : this.shape.aUp;
-    const gamma = down ? -this.shape.gammaDown : this.shape.gammaUp;
+    const { factor, offset, amplitude } = down ? this.down : this.up;
     const range = this.maximum(cell) - this.minimum(cell);
-    const z = range > 0 ? (2 * a * weight) / range + b : b;
-    return this.records.scale(cell, down) * Math.max(1 - amplitude * exponential(gamma * z), 0);
+    const argument = (range > 0 ? (factor / range) * weight : 0) + offset;
+    return this.records.scale(cell, down) * Math.max(1 - amplitude * binaryPower(argument), 0);
   }
 
   /** No closed form in general: see `findSymmetricPoint`. */
@@ -95,4 +112,19 @@ export class ExpStepLaw implements StepLaw {
 
   readonly minimum = (cell: number): number => this.records.minimum(cell);
   readonly maximum = (cell: number): number => this.records.maximum(cell);
+}
+
+/** gamma: exponent of this direction, negative for down. */
+function constantsOf(
+  records: CellRecords,
+  shape: ExpStepShape,
+  amplitude: number,
+  gamma: number,
+  unit: number,
+): StepConstants {
+  const { noiseAdditive, noiseSlope } = shape;
+  const { minimumUnit, maximumUnit } = records;
+  const factor = gamma * 2 * shape.a * Math.LOG2E;
+  const offset = gamma * shape.b * Math.LOG2E;
+  return { unit, minimumUnit, maximumUnit, factor, offset, amplitude, noiseAdditive, noiseSlope };
 }

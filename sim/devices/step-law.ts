@@ -22,8 +22,16 @@ export interface PulseBlock {
   columnTo: number;
 }
 
+/** Zeroed memory for the state of an array's cells, where a law's kernel reaches it without copying. */
+export interface CellMemory {
+  readonly weights: Float64Array;
+  readonly pulseCounts: Int32Array;
+}
+
 /** One device law over all cells of an array. */
 export interface StepLaw {
+  /** Best place for the cells' state; any other place works too and gives the same bits. */
+  readonly memory?: CellMemory | undefined;
   /** Apply every pulse of the block, in one direction; the bound acts after each pulse. */
   step(cells: CellState, block: PulseBlock, down: boolean): void;
   /** Signed noise-free change of one pulse at `weight`, before the bound acts. */

@@ -18,6 +18,31 @@ function moments(value: { readonly mean: number; readonly deviation: number }): 
   return `${significant(value.mean)} +- ${significant(value.deviation)}`;
 }
 
+/** With write noise a single pulse is read as mostly noise, so what lasts of it has rows of its own. */
+function firstPulses(survey: DeviceSurvey): (readonly [string, string])[] {
+  const { firstUp, firstDown, firstUpLasting, firstDownLasting } = survey;
+  if (firstUpLasting === null || firstDownLasting === null) {
+    return [
+      ['first up pulse, mean +- std', moments(firstUp)],
+      ['first down pulse, mean +- std', moments(firstDown)],
+    ];
+  }
+  return [
+    ['first up pulse, mean +- std', moments(firstUpLasting)],
+    ['first down pulse, mean +- std', moments(firstDownLasting)],
+    ['  as read, with write noise', `${moments(firstUp)}, ${moments(firstDown)}`],
+  ];
+}
+
+function symmetricPoint(survey: DeviceSurvey): string {
+  const points = survey.symmetricPoint;
+  if (points === null) {
+    return 'none';
+  }
+  const share = points.share < 1 ? `, in ${Math.round(1000 * points.share) / 10} % of the cells` : '';
+  return `${moments(points)}${share}`;
+}
+
 function tableOf(survey: DeviceSurvey): string {
   const rows: (readonly [string, string])[] = [
     ['device', survey.name],
@@ -25,9 +50,8 @@ function tableOf(survey: DeviceSurvey): string {
     ['source', survey.source ?? 'user configuration'],
     ['states (range / dw_min)', survey.states === null ? 'unbounded' : significant(survey.states)],
     ['granularity (mean step at 0)', significant(survey.granularity)],
-    ['first up pulse, mean +- std', moments(survey.firstUp)],
-    ['first down pulse, mean +- std', moments(survey.firstDown)],
-    ['symmetric point, mean +- std', survey.symmetricPoint === null ? 'none' : moments(survey.symmetricPoint)],
+    ...firstPulses(survey),
+    ['symmetric point, mean +- std', symmetricPoint(survey)],
     ['cells measured, seed', `${survey.cells}, ${survey.seed}`],
     ['memory per cell', `${survey.bytesPerCell} byte`],
     ...Object.entries(survey.parameters).map(([name, value]) => [`  ${name}`, String(value)] as const),

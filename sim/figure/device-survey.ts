@@ -1,5 +1,10 @@
 import { createCrossbarArray } from '../array/crossbar-array.ts';
-import { type DeviceConfiguration, resolveDevice, type SingleDevice } from '../devices/configuration.ts';
+import {
+  type DeviceConfiguration,
+  type ResolvedDevice,
+  resolveDevice,
+  type SingleDevice,
+} from '../devices/configuration.ts';
 import { findPreset, type PresetName } from '../presets/presets.ts';
 import { granularityOf } from '../update/granularity.ts';
 
@@ -17,14 +22,26 @@ export interface DeviceSurvey {
   /** Mean size of a step at weight 0. */
   readonly granularity: number;
   readonly bytesPerCell: number;
-  /** Change by the first up and the first down pulse of fresh cells. */
+  /** Step of the (first) element, weight units. */
+  readonly dwMin: number;
+  /** Whether what is read is less than the conductance by a reference. */
+  readonly hasReference: boolean;
+  /** Change by the first up and the first down pulse of fresh cells, as read: write noise is in it. */
   readonly firstUp: Moments;
   readonly firstDown: Moments;
-  /** Symmetric points as read; null when the device has none. */
-  readonly symmetricPoint: (Moments & { readonly values: readonly number[] }) | null;
+  /** What is left of it without write noise, which is drawn anew at every pulse; null for devices without. */
+  readonly firstUpLasting: Moments | null;
+  readonly firstDownLasting: Moments | null;
+  /** Symmetric points as read, and the share of cells that have one between their bounds; null when no cell has. */
+  readonly symmetricPoint: (Moments & { readonly values: readonly number[]; readonly share: number }) | null;
   /** Response of the mean device: q+ and q- (sizes relative to dw_min) over weight; no q- for an element that is only pulsed up. */
   readonly response: {
+    /** Whose response it is: of the device, or of an element of a composite cell. */
+    readonly subject: 'mean device' | 'mean element' | 'first device';
+    /** Conductance: before a reference is subtracted. */
     readonly weights: readonly number[];
+    /** Where the two are equal; null without such a place. */
+    readonly crossing: number | null;
     readonly up: readonly number[];
     readonly down: readonly number[];
   };
@@ -55,7 +72,7 @@ function momentsOf(values: readonly number[]): Moments {
 }
 
 /** The element whose response the figure shows. */
-function elementOf(device: ReturnType<typeof resolveDevice>): SingleDevice {
+function elementOf(device: ResolvedDevice): SingleDevice {
   if (device.law === 'oneSidedPair') {
     return device.device;
   }
@@ -92,6 +109,27 @@ function meanElement(element: SingleDevice): SingleDevice {
   return { ...element, ...quiet };
 }
 
+function quietElement<Device extends SingleDevice>(element: Device): Device {
+  return 'writeNoiseStd' in element ? { ...element, writeNoiseStd: 0 } : element;
+}
+
+/** The same device without write noise; null when it has none anyway. */
+function withoutWriteNoise(device: ResolvedDevice): ResolvedDevice | null {
+  const elements =
+    device.law === 'oneSidedPair' ? [device.device] : device.law === 'vectorCell' ? device.devices : [device];
+  if (!elements.some((element) => 'writeNoiseStd' in element && element.writeNoiseStd > 0)) {
+    return null;
+  }
+  switch (device.law) {
+    case 'oneSidedPair':
+      return { ...device, device: quietElement(device.device) };
+    case 'vectorCell':
+      return { ...device, devices: device.devices.map(quietElement) };
+    default:
+      return quietElement(device);
+  }
+}
+
 function scalarParameters(element: SingleDevice): Record<string, number | boolean | string> {
   const entries = Object.entries(element).filter(
     (entry): entry is [string, number | boolean | string] =>
@@ -100,9 +138,14 @@ function scalarParameters(element: SingleDevice): Record<string, number | boolea
   return Object.fromEntries(entries);
 }
 
-function surveyResponse(element: SingleDevice, seed: number, isOneSided: boolean): DeviceSurvey['response'] {
+const subjects = { oneSidedPair: 'mean element', vectorCell: 'first device' } as const;
+
+function surveyResponse(element: SingleDevice, law: ResolvedDevice['law'], seed: number): DeviceSurvey['response'] {
+  const isOneSided = law === 'oneSidedPair';
+  const subject = law === 'oneSidedPair' || law === 'vectorCell' ? subjects[law] : 'mean device';
   const { low, high } = boundsOf(element) ?? { low: -1, high: 1 };
   const array = createCrossbarArray({ rows: 1, columns: 1, device: meanElement(element), seed });
+  const [crossing = Number.NaN] = isOneSided ? [] : array.symmetricPoints();
   const weights = Array.from(
     { length: RESPONSE_POINTS },
     (_, point) => low + ((high - low) * point) / (RESPONSE_POINTS - 1),
@@ -112,7 +155,13 @@ function surveyResponse(element: SingleDevice, seed: number, isOneSided: boolean
       array.setWeights([weight]);
       return Math.abs(array.bank.meanStep(0, down)) / element.dwMin;
     });
-  return { weights, up: stepsOf(false), down: isOneSided ? [] : stepsOf(true) };
+  return {
+    subject,
+    weights,
+    crossing: Number.isFinite(crossing) ? crossing : null,
+    up: stepsOf(false),
+    down: isOneSided ? [] : stepsOf(true),
+  };
 }
 
 function surveyStaircase(device: DeviceConfiguration, seed: number, rampPulses: number): DeviceSurvey['staircase'] {
@@ -145,6 +194,7 @@ export function surveyDevice(device: PresetName | DeviceConfiguration, seed: num
   const configuration = typeof device === 'string' ? findPreset(device).device : device;
   const resolved = resolveDevice(configuration);
   const element = elementOf(resolved);
+  const lasting = withoutWriteNoise(resolved);
   const bounds = boundsOf(element);
   const granularity = granularityOf(resolved);
   const rampPulses =
@@ -163,10 +213,17 @@ export function surveyDevice(device: PresetName | DeviceConfiguration, seed: num
     states: bounds === null ? null : (bounds.high - bounds.low) / element.dwMin,
     granularity,
     bytesPerCell: array.bank.bytesPerCell,
+    dwMin: element.dwMin,
+    hasReference: 'reference' in element && element.reference !== undefined,
     firstUp: firstStep(configuration, seed, false),
     firstDown: firstStep(configuration, seed, true),
-    symmetricPoint: points.length < array.weights.length / 2 ? null : { ...momentsOf(points), values: points },
-    response: surveyResponse(element, seed, resolved.law === 'oneSidedPair'),
+    firstUpLasting: lasting === null ? null : firstStep(lasting, seed, false),
+    firstDownLasting: lasting === null ? null : firstStep(lasting, seed, true),
+    symmetricPoint:
+      points.length === 0
+        ? null
+        : { ...momentsOf(points), values: points, share: points.length / array.weights.length },
+    response: surveyResponse(element, resolved.law, seed),
     staircase: surveyStaircase(configuration, seed, rampPulses),
   };
 }

@@ -22,6 +22,23 @@ export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+/** A frame that says why there is nothing to draw. */
+export function emptyPanel(frame: PanelFrame, title: string, lines: readonly string[]): string {
+  const { left, top, width, height } = frame;
+  const middle = left + width / 2;
+  const text = lines.map(
+    (line, index) =>
+      `<text x="${middle}" y="${top + height / 2 + 20 * (index - (lines.length - 1) / 2)}" text-anchor="middle" fill="#555">${escapeText(line)}</text>`,
+  );
+  return [
+    '<g>',
+    `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="none" stroke="#bbb" stroke-dasharray="4 3"/>`,
+    `<text x="${middle}" y="${top - 10}" text-anchor="middle" font-weight="600">${escapeText(title)}</text>`,
+    ...text,
+    '</g>',
+  ].join('\n');
+}
+
 /** Smallest range that holds all finite values, widened by 4 %; a single value gets a range around it. */
 export function rangeOf(values: readonly number[]): AxisRange {
   let low = Number.POSITIVE_INFINITY;
@@ -95,6 +112,15 @@ export class SvgPanel {
     if (x >= this.xRange.low && x <= this.xRange.high) {
       this.line([x, x], [this.yRange.low, this.yRange.high], colour, 1, '4 3');
     }
+  }
+
+  /** Shade a part of the panel over its whole height; before the lines, so that they stay on top. */
+  band(low: number, high: number, colour: string): void {
+    const left = Number(this.x(low));
+    const { top, height } = this.frame;
+    this.elements.push(
+      `<rect x="${coordinate(left)}" y="${top}" width="${coordinate(Number(this.x(high)) - left)}" height="${height}" fill="${colour}"/>`,
+    );
   }
 
   /** Filled bar from 0 to `height`. */

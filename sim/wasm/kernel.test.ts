@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../random/random-stream.ts';
 import { kernelBinary } from './kernel-binary.ts';
 import type { MatrixKernel } from './matrix-kernel.ts';
-import { compileKernelModule } from './toolchain/compile-kernel.ts';
+import { stepBinary } from './step-binary.ts';
+import { compileKernelModule, kernelSources } from './toolchain/compile-kernel.ts';
 import { createTypescriptKernel } from './typescript-kernel.ts';
 import { createMatrixKernel, createWebAssemblyKernel } from './webassembly-kernel.ts';
 import { webAssembly } from './webassembly.ts';
@@ -182,10 +183,13 @@ describe('matrix kernels', () => {
     expect(() => createMatrixKernel(capacity)).toThrow(message);
   });
 
-  it('are built from the source in the repository', async () => {
-    const text = await compileKernelModule();
+  it.each(kernelSources)('$target is built from the source in the repository', async (source) => {
+    const binaries = { 'kernel-binary.ts': kernelBinary, 'step-binary.ts': stepBinary };
+    const text = await compileKernelModule(source);
     const quoted = [...text.matchAll(/'([A-Za-z0-9+/=]+)'/g)].map((match) => match[1]).join('');
-    expect(quoted, 'kernel-binary.ts is stale: run npm run build:wasm').toBe(kernelBinary);
+    expect(quoted, `${source.target} is stale: run npm run build:wasm`).toBe(
+      binaries[source.target as keyof typeof binaries],
+    );
   });
 });
 

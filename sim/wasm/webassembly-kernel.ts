@@ -1,5 +1,6 @@
 import { kernelBinary } from './kernel-binary.ts';
 import type { MatrixKernel } from './matrix-kernel.ts';
+import { exportedFunction, reserveMemory } from './module-memory.ts';
 import { createTypescriptKernel } from './typescript-kernel.ts';
 import { type WebAssemblyApi, webAssembly } from './webassembly.ts';
 
@@ -14,7 +15,6 @@ export interface KernelCapacity {
 /** The signature of each exported function: byte offsets and counts. */
 type Product = (weights: number, rows: number, columns: number, input: number, output: number) => void;
 
-const PAGE_BYTES = 65536;
 /** Below it the module's own data would lie, if it had any. */
 const FIRST_BYTE = 1024;
 /** Matrices and vectors start on a cache line. */
@@ -40,7 +40,7 @@ export function createWebAssemblyKernel(
   const binary = Buffer.from(kernelBinary, 'base64');
   if (!api.validate(binary)) return null;
   const layout = layOut(capacity);
-  const memory = reserve(api, layout.bytes);
+  const memory = reserveMemory(api, layout.bytes);
   if (memory === null) return null;
   const instance = new api.Instance(new api.Module(binary), { env: { memory } });
   return new WebAssemblyKernel(memory.buffer, layout, instance.exports);
@@ -72,16 +72,6 @@ function layOut(capacity: KernelCapacity): Layout {
 
 function alignedBytes(length: number): number {
   return Math.ceil((length * 8) / ALIGNMENT) * ALIGNMENT;
-}
-
-function reserve(api: WebAssemblyApi, bytes: number): { readonly buffer: ArrayBuffer } | null {
-  try {
-    return new api.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) });
-  } catch (error) {
-    // Engines reserve address space for each memory and run out of it long before the machine runs out of memory.
-    if (error instanceof RangeError || error instanceof TypeError) return null;
-    throw error;
-  }
 }
 
 class WebAssemblyKernel implements MatrixKernel {
@@ -173,11 +163,7 @@ class WebAssemblyKernel implements MatrixKernel {
 }
 
 function exported(exports: Readonly<Record<string, unknown>>, name: string): Product {
-  const value = exports[name];
-  if (typeof value !== 'function') {
-    throw new Error(`sim/wasm/kernel-binary.ts has no function ${name}; run npm run build:wasm.`);
-  }
-  return value as Product;
+  return exportedFunction(exports, name) as Product;
 }
 
 function requireCapacity(capacity: KernelCapacity): void {

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { compileKernelModule } from './compile-kernel.ts';
+import { compileKernelModule, kernelSources } from './compile-kernel.ts';
 
-const target = new URL('../kernel-binary.ts', import.meta.url);
-await writeFile(target, await compileKernelModule());
+for (const kernel of kernelSources) {
+  await writeFile(new URL(`../${kernel.target}`, import.meta.url), await compileKernelModule(kernel));
+}
