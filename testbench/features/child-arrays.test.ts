@@ -104,3 +104,54 @@ export class Chain extends Module {
     expect(edited('return { sum', 'const late = this.stages[0].count;\n    return { sum')).toEqual(['TW4004']);
   });
 });
+
+const row = (loop: string, neighbour: string) => `
+class Place extends Module {
+  readonly io = ports({ in: { operand: int(4), clear: bool }, out: {} });
+  passed = outReg(int(4));
+  sum = outReg(int(10));
+  step({ operand, clear }: In<Place>) {
+    this.passed = operand;
+    this.sum = clear ? 0 : wrap(this.sum + operand * 3, int(10));
+    return {};
+  }
+}
+export class Row extends Module {
+  readonly io = ports({ in: { operand: int(4), clear: bool, chosen: range(0, 6) }, out: { sum: int(10), running: int(8) } });
+  places = Array.from({ length: 7 }, () => new Place({}));
+  step({ operand, clear, chosen }: In<Row>): Out<Row> {
+    const sum = this.places[chosen].sum;
+    let running = 0;
+    ${loop} {
+      // What has gone before counts in the order in which the loop runs.
+      running = wrap(running * 2 + this.places[i].passed, int(8));
+      this.places[i].step({ operand: wrap(${neighbour} + running, int(4)), clear });
+    }
+    return { sum, running };
+  }
+}
+`;
+
+describe('sub-modules that read their neighbours', () => {
+  test.each([
+    ['downwards', 'for (let i = 6; i >= 0; i--)', 'i > 0 ? this.places[i - 1].passed : operand'],
+    ['downwards, open end', 'for (let i = 6; i > -1; i -= 1)', 'i > 1 ? this.places[i - 2].passed : operand'],
+    ['upwards', 'for (let i = 0; i < 7; i++)', 'i < 6 ? this.places[i + 1].passed : operand'],
+  ])('are a generate loop when the neighbour is stepped later: %s', async (_, loop, neighbour) => {
+    const { compiled, run } = await runText(row(loop, neighbour), 'Row');
+    expect(run.failure?.message).toBeUndefined();
+    expect(run.passed).toBe(true);
+    expect(compiled.textOf('Row').match(/ Place /g)).toHaveLength(1);
+  });
+
+  // RTL would see this clock's value, V8 the next one's: once this went through without a word.
+  test.each([
+    ['upwards', 'for (let i = 0; i < 7; i++)', 'i > 0 ? this.places[i - 1].passed : operand', 'run downwards'],
+    ['downwards', 'for (let i = 6; i >= 0; i--)', 'i < 6 ? this.places[i + 1].passed : operand', 'run upwards'],
+    ['any of them', 'for (let i = 0; i < 7; i++)', 'this.places[chosen].passed', 'copy what is read'],
+  ])('are refused when the neighbour has been stepped: %s', (_, loop, neighbour, fix) => {
+    const compiled = compileText(row(loop, neighbour), 'Row');
+    expect(errorsOf(compiled).map((error) => error.slice(0, 6))).toEqual(['TW4004']);
+    expect(compiled.result.diagnostics[0]?.fix).toContain(fix);
+  });
+});

@@ -20,6 +20,7 @@ import { lowerFor, lowerInteger } from './expressions.ts';
 import { makeSignal } from './locals.ts';
 import { legalName } from './names.ts';
 import { lowerBlockInto, lowerNested } from './statements.ts';
+import { isNotYetStepped, readFirst, type Stepping } from './stepping.ts';
 
 type ForNode = StatementNode & { readonly kind: 'for' };
 type CallNode = ExpressionNode & { readonly kind: 'call' };
@@ -29,12 +30,15 @@ export interface ChildArray {
   readonly field: string;
   readonly children: readonly ChildState[];
   readonly outputs: Map<string, Signal>;
+  /** The loop whose inputs are being lowered; undefined outside of it. */
+  stepping: Stepping | undefined;
   stepped: boolean;
 }
 
 /** A loop that steps such an array. */
 export interface ChildLoop {
   readonly array: ChildArray;
+  readonly stepping: Stepping;
   readonly before: readonly StatementNode[];
   readonly step: StatementNode;
   readonly call: CallNode;
@@ -113,8 +117,9 @@ function usesGetter(context: Context, names: ReadonlySet<string>): boolean {
   return context.classNode.getters.some((getter) => names.has(`this.${getter.name}`));
 }
 
-/** The loop over `variable` as one that can be split; undefined for any other. `rounds` is the number of its rounds. */
-function childLoopOf(context: Context, node: ForNode, variable: string, rounds: number): ChildLoop | undefined {
+/** A loop over all members as one that can be split; undefined for any other. `rounds` is the number of its rounds. */
+function childLoopOf(context: Context, node: ForNode, stepping: Stepping, rounds: number): ChildLoop | undefined {
+  const { variable } = stepping;
   const found = node.body.flatMap((statement, index) => {
     const step = steppingStatement(statement, variable);
     return step === undefined ? [] : [{ ...step, statement, index }];
@@ -140,8 +145,8 @@ function childLoopOf(context: Context, node: ForNode, variable: string, rounds: 
     usesGetter(context, first.reads) ||
     usesGetter(context, second.reads);
   if (entangled) return undefined;
-  const array: ChildArray = { field: only.field, children, outputs: new Map(), stepped: false };
-  return { array, before, step: only.statement, call: only.call, taken: only.taken, after };
+  const array: ChildArray = { field: only.field, children, outputs: new Map(), stepping: undefined, stepped: false };
+  return { array, stepping, before, step: only.statement, call: only.call, taken: only.taken, after };
 }
 
 /** Finds the loops of step() that become generate loops, before anything is lowered. */
@@ -150,30 +155,36 @@ export function findChildLoops(context: Context, body: readonly StatementNode[])
     if (node.kind !== 'for') continue;
     const head = plainHead(context, node);
     if (head === undefined) continue;
-    const loop = childLoopOf(context, node, head.variable, head.rounds);
+    const loop = childLoopOf(context, node, head.stepping, head.rounds);
     if (loop === undefined || context.childArrays.has(loop.array.field)) continue;
     context.childLoops.set(node, loop);
     context.childArrays.set(loop.array.field, loop.array);
   }
 }
 
-/** `for (let i = 0; i < ROUNDS; i++)`, where the rounds are known before step() is lowered. */
+/** `for (let i = 0; i < ROUNDS; i++)` or the same downwards, where the rounds are known before step() is lowered. */
 function plainHead(
   context: Context,
   { initial, condition, increment }: ForNode,
-): { readonly variable: string; readonly rounds: number } | undefined {
+): { readonly stepping: Stepping; readonly rounds: number } | undefined {
   const declaration = initial?.kind === 'variable' ? initial.declarations[0] : undefined;
-  if (declaration?.pattern.kind !== 'name' || declaration.initial?.text !== '0') return undefined;
-  const { name } = declaration.pattern;
-  const counts = condition?.kind === 'binary' && condition.operator === '<' && condition.left.text === name;
-  if (!counts || !isIncrement(increment)) return undefined;
-  const rounds = knownValue(context, condition.right);
-  return typeof rounds === 'number' ? { variable: name, rounds } : undefined;
+  if (declaration?.pattern.kind !== 'name' || declaration.initial === undefined) return undefined;
+  const { name: variable } = declaration.pattern;
+  if (condition?.kind !== 'binary' || condition.left.text !== variable) return undefined;
+  const head = `${condition.operator} ${stepOf(increment)}`;
+  const first = knownValue(context, declaration.initial);
+  const bound = knownValue(context, condition.right);
+  if (typeof first !== 'number' || typeof bound !== 'number') return undefined;
+  if (head === '< 1' && first === 0) return { stepping: { variable, direction: 1 }, rounds: bound };
+  const last = head === '>= -1' ? bound : head === '> -1' ? bound + 1 : undefined;
+  return last === 0 ? { stepping: { variable, direction: -1 }, rounds: first + 1 } : undefined;
 }
 
-function isIncrement(node: ExpressionNode | undefined): boolean {
-  if (node?.kind === 'update') return node.operator === '++';
-  return node?.kind === 'assignment' && node.operator === '+=' && node.value.text === '1';
+/** 1 or -1; 0 for any other step. */
+function stepOf(node: ExpressionNode | undefined): number {
+  if (node?.kind === 'update') return node.operator === '++' ? 1 : -1;
+  if (node?.kind !== 'assignment' || node.value.text !== '1') return 0;
+  return node.operator === '+=' ? 1 : node.operator === '-=' ? -1 : 0;
 }
 
 /** A value that needs no local of step(); undefined for any other. */
@@ -254,6 +265,18 @@ export function childArrayElement(
       },
     );
   }
+  if (array.stepping !== undefined && !isNotYetStepped(object.index, array.stepping)) {
+    failAt(
+      node.span,
+      'TW4004',
+      `'${array.field}[${object.index.text}]' may be stepped by now, so that '${port}' is the next clock's`,
+      {
+        reason:
+          'a registered output is the value before the clock edge, and this loop has stepped some of the sub-modules',
+        fix: readFirst(object.index, array.stepping),
+      },
+    );
+  }
   const signal = outputWire(context, array, port, node.span);
   if (signal === undefined) return undefined;
   return { kind: 'element', signal, index: lowerInteger(context, object.index), span: node.span, type: signal.type };
@@ -262,6 +285,7 @@ export function childArrayElement(
 export interface ChildLoopHead {
   readonly name: string;
   readonly rounds: number;
+  readonly direction: 1 | -1;
 }
 
 function loopVariable(context: Context, head: ChildLoopHead, span: Span): Signal {
@@ -287,7 +311,9 @@ export function lowerChildLoop(context: Context, node: ForNode, head: ChildLoopH
       fix: 'step them in one loop',
     });
   }
+  array.stepping = loop.stepping;
   const inputs = lowerInputs(context, node, head, loop, child);
+  array.stepping = undefined;
   array.stepped = true;
   const ports = [...Object.keys(child.instance.module.io.out), ...registeredOutputs(child).keys()];
   const outputs = ports.flatMap((port) => {
@@ -402,14 +428,20 @@ function lowerAfter(context: Context, node: ForNode, head: ChildLoopHead, loop: 
   });
 }
 
-function forStatement(node: ForNode, head: ChildLoopHead, variable: Signal, body: readonly Statement[]): Statement {
+function forStatement(
+  node: ForNode,
+  { rounds, direction }: ChildLoopHead,
+  variable: Signal,
+  body: readonly Statement[],
+): Statement {
   const { span, comment, blankBefore } = node;
+  const up = direction === 1;
   return {
     kind: 'for',
     variable,
-    from: 0,
-    to: head.rounds,
-    step: 1,
+    from: up ? 0 : rounds - 1,
+    to: up ? rounds : -1,
+    step: direction,
     bound: undefined,
     body,
     span,

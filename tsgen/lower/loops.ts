@@ -77,7 +77,8 @@ export function lowerFor(context: Context, node: ForNode, put: Put): void {
   }
   const childLoop = context.topLevel ? context.childLoops.get(node) : undefined;
   if (childLoop !== undefined) {
-    lowerChildLoop(context, node, { name: head.name, rounds }, childLoop);
+    const { direction } = childLoop.stepping;
+    lowerChildLoop(context, node, { name: head.name, rounds, direction }, childLoop);
     return;
   }
   if (needsUnrolling(context, node.body, head.name)) {
