@@ -2,14 +2,14 @@ import type { DeviceSurvey } from './device-survey.ts';
 import { type AxisRange, emptyPanel, escapeText, rangeOf, SvgPanel } from './svg-panel.ts';
 
 const WIDTH = 1140;
-const HEIGHT = 410;
+const HEIGHT = 432;
 /** Legends stand below the axis title, where no curve can cross them; fraction of the panel height. */
 const LEGEND_ROW = 1.24;
 const SECOND_LEGEND_ROW = 1.31;
 const PANEL = { top: 82, width: 290, height: 250 } as const;
 const UP_COLOUR = '#0072b2';
 const DOWN_COLOUR = '#d55e00';
-const DOWN_SHADE = '#f0f0f0';
+const DOWN_SHADE = '#000';
 const CELL_COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7'] as const;
 const BINS = 40;
 /** A few far outliers (cells with a tiny bound) must not squeeze the histogram into one bin. */
@@ -50,7 +50,7 @@ function responsePanel(survey: DeviceSurvey): SvgPanel {
   );
   if (crossing !== null) {
     panel.marker(crossing, '#222');
-    panel.note(`q+ = q- at ${rounded(crossing)}`, 0.5, LEGEND_ROW, '#222', 'middle');
+    panel.note(`q+ = q- at ${rounded(crossing)} (vertical line)`, 0.5, SECOND_LEGEND_ROW, '#222', 'middle');
   }
   panel.line(weights, up, UP_COLOUR, 2);
   panel.note('q+ (up)', 0.02, LEGEND_ROW, UP_COLOUR);
@@ -114,11 +114,11 @@ function symmetricPointPanel(survey: DeviceSurvey): string {
 
 /** Three significant digits, never -0. */
 function rounded(value: number): string {
-  return Math.abs(value) < 5e-5 ? '0' : String(Number(value.toPrecision(3)));
+  return Math.abs(value) < 1e-4 ? '0' : String(Number(value.toPrecision(3)));
 }
 
 function subtitle(survey: DeviceSurvey): string {
-  const states = survey.states === null ? 'unbounded' : `${rounded(survey.states)} states`;
+  const states = survey.states === null ? 'unbounded' : `${Number(survey.states.toPrecision(4))} states`;
   return [`dw_min ${survey.dwMin}`, states, survey.source].filter((part) => part !== null).join(', ');
 }
 

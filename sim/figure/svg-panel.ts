@@ -114,12 +114,12 @@ export class SvgPanel {
     }
   }
 
-  /** Shade a part of the panel over its whole height; before the lines, so that they stay on top. */
+  /** Shade a part of the panel over its whole height, lightly, so that the grid stays visible. */
   band(low: number, high: number, colour: string): void {
     const left = Number(this.x(low));
     const { top, height } = this.frame;
     this.elements.push(
-      `<rect x="${coordinate(left)}" y="${top}" width="${coordinate(Number(this.x(high)) - left)}" height="${height}" fill="${colour}"/>`,
+      `<rect x="${coordinate(left)}" y="${top}" width="${coordinate(Number(this.x(high)) - left)}" height="${height}" fill="${colour}" fill-opacity="0.06"/>`,
     );
   }
 
