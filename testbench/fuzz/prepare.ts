@@ -90,7 +90,8 @@ export function prepare(program: ProgramText, cycles: number, directory: SourceD
 /** Resets are rare enough for state to build up, and frequent enough to meet it everywhere. */
 const RESET_PROBABILITY = 0.01;
 
-function reference(
+/** The twin of an accepted program with random inputs for `cycles` cycles. Throws what the twin throws. */
+export function reference(
   result: CompileResult,
   design: Design,
   cycles: number,
