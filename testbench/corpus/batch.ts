@@ -70,6 +70,7 @@ endmodule
   const wrapper = {
     ...topModule(first.design),
     name: TOP,
+    systemVerilog: { module: TOP, parameters: {} },
     className: TOP,
     file: 'batch.ts',
     parameters: {},

@@ -69,6 +69,7 @@ export function designOf(module: Module, name: string): Design {
     modules: [
       {
         name,
+        systemVerilog: { module: name, parameters: {} },
         className: module.constructor.name,
         file,
         parameters: module.p,

@@ -1,5 +1,6 @@
 /** Every identifier that the printer makes from another one; whoever chooses names must keep them free. */
 
+import { asciiName } from '../ir/ascii-name.ts';
 import type { EnumDefinition, Signal } from '../ir/ir.ts';
 
 export const DEFAULT_NEXT_SUFFIX = '_next';
@@ -20,11 +21,11 @@ export function memoryPortNames(memory: string): MemoryPortNames {
 }
 
 export function enumTypeName(definition: EnumDefinition): string {
-  return `${definition.name}_t`;
+  return `${asciiName(definition.name)}_t`;
 }
 
 export function enumMemberName(definition: EnumDefinition, member: string): string {
-  return `${definition.name}_${member}`;
+  return asciiName(`${definition.name}_${member}`);
 }
 
 /** Names that the printer adds for one signal. */

@@ -144,8 +144,11 @@ function refused(condition: string, label: string, message: string): readonly Li
   return [line(`if (${condition}) begin : ${label}`), ...refusal(message), line('end')];
 }
 
-function scalarText(value: ParameterValue): string {
-  return valueLines(value).join(' ');
+/** Values of one parameter that are compared in one line. */
+const MOST_IN_A_LINE = 4;
+
+function conditionOf(values: readonly ParameterValue[], operator: '==' | '!=', between: string): string {
+  return values.map((value) => `${value.name} ${operator} ${valueLines(value).join(' ')}`).join(between);
 }
 
 /** What is no combination of the values of one shape: nothing has been proved for it. */
@@ -153,19 +156,18 @@ function unprovedLines(context: PrintContext, module: ModuleDefinition, shared: 
   const { parameters } = context;
   const label = parameters.labels.get(CONSTANTS);
   if (label === undefined) return [];
-  const shown = shared.proved.map((values) =>
-    values
-      .filter(({ name }) => parameters.keys.constants.has(name))
-      .map((value) => `${value.name} == ${scalarText(value)}`)
-      .join(' && '),
-  );
-  const legal = [...new Set(shown)];
+  const chosen = shared.proved.map((values) => values.filter(({ name }) => parameters.keys.constants.has(name)));
+  const legal = [...new Set(chosen.map((values) => conditionOf(values, '==', ' && ')))];
   if (legal.some((text) => text === '')) return [];
   const message = `${module.name}: ranges are proved for other parameters only; generate it for these`;
-  const [only] = legal;
-  if (legal.length === 1 && only !== undefined) return refused(`!(${only})`, label, message);
+  const comment = line('// The ranges inside are proved for these values, and for no others.');
+  const [first = []] = chosen;
+  if (first.length === 1 && legal.length <= MOST_IN_A_LINE) {
+    const others = [...new Set(chosen.map((values) => conditionOf(values, '!=', '')))];
+    return [comment, ...refused(others.join(' && '), label, message)];
+  }
   return [
-    line('// The ranges inside are proved for these values, and for no others.'),
+    comment,
     line('if (!('),
     ...legal.map((text, index) => line(`  (${text})${index === legal.length - 1 ? '' : ' ||'}`)),
     line(`)) begin : ${label}`),

@@ -109,7 +109,11 @@ function givenText(parameters: ModuleParameters, child: ChildInstance, value: Pa
 
 /** True when the value stands in the instance by a name: a short one of this module's own choice is written out. */
 function isNamedValue(parameters: ModuleParameters, child: ChildInstance, value: ParameterValue): boolean {
-  return parameters.keys.children.has(childKey(child, value.name)) || valueLines(value).length > 1;
+  return (
+    parameters.keys.children.has(childKey(child, value.name)) ||
+    isSliced(child, value, parameters.resolve) ||
+    valueLines(value).length > 1
+  );
 }
 
 /** Declarations of the values that instances are given and that are no parameters themselves. */
@@ -121,13 +125,13 @@ export function givenValueLines({ parameters }: PrintContext, module: ModuleDefi
       return isNamedValue(parameters, child, value) && !parameters.keys.children.has(childKey(child, value.name));
     })
     .flatMap(({ child, value }) => {
-      const [first, ...rest] = valueLines(value);
+      const texts = valueLines(value);
       const name = parameters.children.get(childKey(child, value.name)) ?? value.name;
-      return [
-        line(`localparam ${givenType(child, value, parameters)} ${name} = ${first ?? ''}`, child.span),
-        ...rest.slice(0, -1).map((text) => line(text)),
-        line('};'),
-      ];
+      const head = `localparam ${givenType(child, value, parameters)} ${name} = `;
+      return texts.map((text, row) => {
+        const whole = `${row === 0 ? head : ''}${text}${row === texts.length - 1 ? ';' : ''}`;
+        return line(whole, row === 0 ? child.span : undefined);
+      });
     });
 }
 

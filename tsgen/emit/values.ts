@@ -6,6 +6,9 @@ import { elementFormat, type ParameterValue } from './parameters.ts';
 /** Characters of a line of values. */
 const ROW_WIDTH = 100;
 
+/** Bits of a vector that are written as one number. */
+const MOST_DIGITS = 64;
+
 /** A concatenation over several lines of text, the first of which opens it; `texts` has the first element first. */
 export function concatenation(texts: readonly string[]): readonly string[] {
   const reversed = texts.toReversed();
@@ -28,6 +31,8 @@ export function valueLines({ type, values, radix }: ParameterValue): readonly st
   if (scalar) return [type.kind === 'int' ? String(first) : literal(first, width, signed, radix)];
   const texts = values.map((value) => literal(value, width, signed));
   const bits = width * values.length;
+  // The first bit is the last digit, as in any number.
+  if (width === 1 && bits <= MOST_DIGITS) return [`${bits}'b${values.toReversed().join('')}`];
   if (values.some((value) => value !== first) || bits > WIDEST_REPLICATION) return concatenation(texts);
   return [first === 0 ? `${bits}'d0` : `{${values.length}{${texts[0] ?? ''}}}`];
 }

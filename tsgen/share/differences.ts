@@ -20,8 +20,15 @@ function resetsOf({ definition }: CompiledShape): Values {
   return new Map(
     signalsOf(definition)
       .filter(isRegister)
-      .map(({ name, initial }) => [name, initial.join()]),
+      .map((signal) => [signal.name, resetText(signal, definition)]),
   );
+}
+
+/** An array with a named length that is filled with one value needs no parameter: its text holds for any length. */
+function resetText(signal: Signal, { lengths }: ModuleDefinition): string {
+  const [first] = signal.initial;
+  const filled = lengths?.has(signal) === true && signal.initial.every((value) => value === first);
+  return filled ? `all ${String(first)}` : signal.initial.join();
 }
 
 function tablesOf({ definition }: CompiledShape): Values {

@@ -68,11 +68,21 @@ function printed(
   });
 }
 
-/** Groups of shapes with one text, when everything that differs between any of them is left open. */
+/**
+ * Groups of shapes with one text, when everything that differs between any of them is left open. Those that are left alone
+ * are tried once more without the others: an extreme value makes a parameter wide, and a text may have no place for that.
+ */
 function groupsOfText(shapes: readonly CompiledShape[], context: ShareContext): readonly (readonly CompiledShape[])[] {
+  if (shapes.length < 2) return shapes.map((shape) => [shape]);
   const all = printed(shapes, keysOf(shapes, context.resolve), '', [], context);
   const defaults = all[0]?.template.parameters ?? [];
-  return groupedBy(all, (each) => textOf(each, defaults)).map((group) => group.map(({ shape }) => shape));
+  const groups = groupedBy(all, (each) => textOf(each, defaults))
+    .map((group) => group.map(({ shape }) => shape))
+    .filter((group) => group.length > 1);
+  const grouped = new Set(groups.flat());
+  const alone = shapes.filter((shape) => !grouped.has(shape));
+  if (groups.length === 0) return alone.map((shape) => [shape]);
+  return [...groups, ...groupsOfText(alone, context)];
 }
 
 /** Constructor parameters that the shapes do not have in common. */
@@ -128,10 +138,7 @@ function moduleOfItsOwn({ definition, analysis }: CompiledShape, { options, reso
 export function shareModules(shapes: readonly CompiledShape[], context: ShareContext): readonly SharedModule[] {
   const taken = new Set(context.taken);
   return groupedBy(shapes, (shape) => outlineOf(shape, context.resolve)).flatMap((alike) => {
-    const groups = alike.length === 1 ? [alike] : groupsOfText(alike, context);
-    const grouped = new Set(groups.flat());
-    const left = alike.filter((shape) => !grouped.has(shape)).map((shape) => [shape]);
-    return [...groups, ...left].flatMap((group) => {
+    return groupsOfText(alike, context).flatMap((group) => {
       const shared = group.length === 1 ? undefined : moduleFor(group, { ...context, taken });
       if (shared !== undefined) taken.add(shared.emitted.name);
       return shared === undefined ? group.map((shape) => moduleOfItsOwn(shape, context)) : [shared];

@@ -1,6 +1,5 @@
 SlotTimer.sv
 LineBank.sv
-LineBank_firstLine16.sv
 ColumnReader.sv
 TransferScheduler.sv
 Chopper.sv

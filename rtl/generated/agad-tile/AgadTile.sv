@@ -8,83 +8,95 @@
 
 `default_nettype none
 
-module AgadTile (
-  input  logic               clk,
-  input  logic               rst,
+module AgadTile #(
+  localparam int COLUMNS = 16,
+  localparam int ROWS    = 16
+) (
+  input  logic                      clk,
+  input  logic                      rst,
   // A command is offered; it is taken when `commandReady` is high.
-  input  logic               commandValid,
-  input  logic        [1:0]  command,
+  input  logic                      commandValid,
+  input  logic        [1:0]         command,
   // Configuration, sampled with the command: slots of a pulse train (BL).
-  input  logic        [6:0]  trainLength,
+  input  logic        [6:0]         trainLength,
   // Configuration, sampled with the command: clocks from the masks to the strobe.
-  input  logic        [7:0]  setupClocks,
+  input  logic        [7:0]         setupClocks,
   // Configuration, sampled with the command: clocks of the strobe.
-  input  logic        [7:0]  widthClocks,
+  input  logic        [7:0]         widthClocks,
   // Configuration, sampled with the command: clocks of rest after the strobe.
-  input  logic        [7:0]  gapClocks,
+  input  logic        [7:0]         gapClocks,
   // Configuration, sampled with the command: gain K of the transfer buffer, in units of 2^-gainShift.
-  input  logic        [15:0] gain,
+  input  logic        [15:0]        gain,
   // Configuration, sampled with the command: updates between two transfers; 0: no transfer follows an update.
-  input  logic        [15:0] transferEvery,
+  input  logic        [15:0]        transferEvery,
   // Configuration, sampled with the command: the symmetric-point filter is on.
-  input  logic               filterEnable,
+  input  logic                      filterEnable,
   // Configuration, sampled with the command: when a column that has been read is inverted.
-  input  logic        [1:0]  chopMode,
+  input  logic        [1:0]         chopMode,
   // Configuration, sampled with the command: sweeps of a chopper period.
-  input  logic        [15:0] chopPeriod,
+  input  logic        [15:0]        chopPeriod,
   // Configuration, sampled with the command: probability of a flip for each transfer in mode Random, in 1/256.
-  input  logic        [8:0]  chopProbability,
+  input  logic        [8:0]         chopProbability,
   // A line's probability and sign are offered; they are taken when `lineReady` is high.
-  input  logic               lineValid,
+  input  logic                      lineValid,
   // The line is a column; otherwise a row.
-  input  logic               lineIsColumn,
+  input  logic                      lineIsColumn,
   // Row or column; an index beyond the tile is ignored.
-  input  logic        [9:0]  lineIndex,
+  input  logic        [9:0]         lineIndex,
   // Probability of a pulse in a slot, in 1/256.
-  input  logic        [8:0]  lineProbability,
+  input  logic        [8:0]         lineProbability,
   // The line's value is negative.
-  input  logic               lineNegative,
+  input  logic                      lineNegative,
   // The ADC takes the read request.
-  input  logic               readReady,
+  input  logic                      readReady,
   // The ADC has the code of the next row.
-  input  logic               adcValid,
+  input  logic                      adcValid,
   // Signed code.
-  input  logic signed [8:0]  adcCode,
+  input  logic signed [8:0]         adcCode,
   // A command can be taken.
-  output logic               commandReady,
+  output logic                      commandReady,
   // A line can be written.
-  output logic               lineReady,
+  output logic                      lineReady,
   // A command, or the clearing after reset, is in progress.
-  output logic               busy,
+  output logic                      busy,
   // A word of the transfer buffer has been clipped since the last Clear.
-  output logic               saturated,
+  output logic                      saturated,
   // A code can be taken.
-  output logic               adcReady,
+  output logic                      adcReady,
   // High for one clock when a command has ended.
-  output logic               done,
+  output logic                      done,
   // A column of array A is to be read.
-  output logic               readValid,
+  output logic                      readValid,
   // Column to read; stable while `readValid` is high.
-  output logic        [3:0]  readColumn,
+  output logic        [3:0]         readColumn,
   // Rows that are pulsed while the strobe is high.
-  output logic        [15:0] rowPulse,
+  output logic        [ROWS-1:0]    rowPulse,
   // Polarity of the pulsed rows: 1 is down. 0 for rows that are not pulsed.
-  output logic        [15:0] rowDown,
+  output logic        [ROWS-1:0]    rowDown,
   // Columns that are pulsed while the strobe is high.
-  output logic        [15:0] columnPulse,
+  output logic        [COLUMNS-1:0] columnPulse,
   // Pulse strobe.
-  output logic               strobe,
+  output logic                      strobe,
   // Array that is pulsed: low A, high C. Changes only when a slot begins.
-  output logic               arraySelect,
+  output logic                      arraySelect,
   // Number of the slot within its phase.
-  output logic        [5:0]  traceSlot,
+  output logic        [5:0]         traceSlot,
   // Phase of the slot; on array C 0 is up and 1 is down.
-  output logic               tracePhase
+  output logic                      tracePhase
 );
 
-  localparam int   COLUMNS    = 16;
-  localparam int   ROWS       = 16;
   localparam logic LAST_PHASE = 1'b1;
+
+  localparam logic [511:0] ROW_BANK_GENERATORS_RESET = {  // The last element comes first.
+    32'd559028596, 32'd3274082821, 32'd2288303722, 32'd3878103788, 32'd3023830846, 32'd3641279201,
+    32'd2795025160, 32'd2350869333, 32'd1710546053, 32'd475060319, 32'd1790390562, 32'd2811675931,
+    32'd703506238, 32'd2649426920, 32'd3154961824, 32'd3777279546
+  };
+  localparam logic [511:0] COLUMN_BANK_GENERATORS_RESET = {  // The last element comes first.
+    32'd205681342, 32'd1463429534, 32'd56312465, 32'd1988263373, 32'd4231977070, 32'd994490539,
+    32'd4276875604, 32'd157226358, 32'd4214931155, 32'd2971751187, 32'd2438044082, 32'd2759892619,
+    32'd3890379139, 32'd2657515441, 32'd3206826987, 32'd890687554
+  };
 
   typedef enum logic [1:0] {
     Command_Update   = 2'd0,
@@ -114,9 +126,9 @@ module AgadTile (
   logic done_next;
   logic readValid_next;
   logic [3:0] readColumn_next;
-  logic [15:0] rowPulse_next;
-  logic [15:0] rowDown_next;
-  logic [15:0] columnPulse_next;
+  logic [ROWS-1:0] rowPulse_next;
+  logic [ROWS-1:0] rowDown_next;
+  logic [COLUMNS-1:0] columnPulse_next;
   logic strobe_next;
   logic arraySelect_next;
   logic [5:0] traceSlot_next;
@@ -235,7 +247,9 @@ module AgadTile (
     rowBank_write = writeLine && (!lineIsColumn);
   end
 
-  LineBank rowBank_i (
+  LineBank #(
+    .GENERATORS_RESET (ROW_BANK_GENERATORS_RESET)
+  ) rowBank_i (
     .clk         (clk),
     .rst         (rst),
     .clear       (clear),
@@ -252,7 +266,9 @@ module AgadTile (
     columnBank_write = writeLine && lineIsColumn;
   end
 
-  LineBank_firstLine16 columnBank_i (
+  LineBank #(
+    .GENERATORS_RESET (COLUMN_BANK_GENERATORS_RESET)
+  ) columnBank_i (
     .clk         (clk),
     .rst         (rst),
     .clear       (clear),

@@ -7,31 +7,31 @@
 
 `default_nettype none
 
-module Chopper (
-  input  logic        clk,
-  input  logic        rst,
+module Chopper #(
+  localparam int COLUMNS = 16
+) (
+  input  logic               clk,
+  input  logic               rst,
   // Forgets all inversions. The random generator runs on.
-  input  logic        clear,
+  input  logic               clear,
   // Column of the transfer in progress.
-  input  logic [3:0]  column,
+  input  logic [3:0]         column,
   // The transfer ends: decide whether its column is inverted.
-  input  logic        finish,
-  input  logic [1:0]  mode,
+  input  logic               finish,
+  input  logic [1:0]         mode,
   // Probability of a flip in mode Random, in 1/256.
-  input  logic [8:0]  probability,
+  input  logic [8:0]         probability,
   // This is the last sweep of the chopper period: mode Regular flips.
-  input  logic        lastSweep,
+  input  logic               lastSweep,
   // The symmetric-point filter is on and has used the mark of the column.
-  input  logic        filterEnable,
+  input  logic               filterEnable,
   // The column is inverted.
-  output logic        inverted,
+  output logic               inverted,
   // The column has been flipped since the filter last saw it.
-  output logic        switched,
+  output logic               switched,
   // 1: the column is inverted.
-  output logic [15:0] chop
+  output logic [COLUMNS-1:0] chop
 );
-
-  localparam int COLUMNS = 16;
 
   typedef enum logic [1:0] {
     ChopMode_Off     = 2'd0,
@@ -39,9 +39,9 @@ module Chopper (
     ChopMode_Random  = 2'd2
   } ChopMode_t;
 
-  logic [15:0] chop_next;
+  logic [COLUMNS-1:0] chop_next;
   // 1: the column has been flipped since the filter last saw it.
-  logic [15:0] marks, marks_next;
+  logic [COLUMNS-1:0] marks, marks_next;
   // Generator state, one step ahead of the last draw.
   logic [31:0] generator, generator_next;
 

@@ -2,41 +2,46 @@
 //
 // The stochastic pulse sources of one side of the tile. Every line has a probability, a sign and a random generator of
 // its own. A draw takes the top byte u of each generator and steps it; a line fires when u < probability.
-// Parameters: lines = 16, firstLine = 0.
+// Parameters: lines = 16, firstLine = 0 or 16.
 
 `default_nettype none
 
-module LineBank (
-  input  logic        clk,
-  input  logic        rst,
+module LineBank #(
+  localparam int                  LINES            = 16,
+  parameter  logic [LINES*32-1:0] GENERATORS_RESET = {  // The last element comes first.
+    32'd559028596, 32'd3274082821, 32'd2288303722, 32'd3878103788, 32'd3023830846, 32'd3641279201,
+    32'd2795025160, 32'd2350869333, 32'd1710546053, 32'd475060319, 32'd1790390562, 32'd2811675931,
+    32'd703506238, 32'd2649426920, 32'd3154961824, 32'd3777279546
+  }
+) (
+  input  logic             clk,
+  input  logic             rst,
   // Sets all probabilities to 0 and all signs to positive. The generators run on.
-  input  logic        clear,
+  input  logic             clear,
   // Stores a probability and a sign.
-  input  logic        write,
+  input  logic             write,
   // Line to write; an index beyond the last line is ignored.
-  input  logic [9:0]  index,
+  input  logic [9:0]       index,
   // Probability to write, in 1/256: 0 never fires, 256 always.
-  input  logic [8:0]  probability,
+  input  logic [8:0]       probability,
   // Sign to write.
-  input  logic        sign,
+  input  logic             sign,
   // All lines draw.
-  input  logic        draw,
+  input  logic             draw,
   // Positive lines that fire; all low without a draw.
-  output logic [15:0] positive,
+  output logic [LINES-1:0] positive,
   // Negative lines that fire; all low without a draw.
-  output logic [15:0] negative
+  output logic [LINES-1:0] negative
 );
 
-  localparam int LINES = 16;
-
-  logic [143:0] probabilities, probabilities_next;
+  logic [LINES*9-1:0] probabilities, probabilities_next;
   // 1: the line is negative.
-  logic [15:0] signs, signs_next;
+  logic [LINES-1:0] signs, signs_next;
   // Generator states, one step ahead of the last draw.
-  logic [511:0] generators, generators_next;
+  logic [LINES*32-1:0] generators, generators_next;
 
-  logic [15:0] positiveFires;
-  logic [15:0] negativeFires;
+  logic [LINES-1:0] positiveFires;
+  logic [LINES-1:0] negativeFires;
 
   // One step of the generator: the state after `state`. Both are unsigned 32-bit words.
   function automatic logic [31:0] nextRandom(input logic [31:0] state);
@@ -89,11 +94,7 @@ module LineBank (
     if (rst) begin
       probabilities <= '0;
       signs <= '0;
-      generators <= {  // The last element comes first.
-        32'd559028596, 32'd3274082821, 32'd2288303722, 32'd3878103788, 32'd3023830846, 32'd3641279201,
-        32'd2795025160, 32'd2350869333, 32'd1710546053, 32'd475060319, 32'd1790390562, 32'd2811675931,
-        32'd703506238, 32'd2649426920, 32'd3154961824, 32'd3777279546
-      };
+      generators <= GENERATORS_RESET;
     end else begin
       probabilities <= probabilities_next;
       signs <= signs_next;

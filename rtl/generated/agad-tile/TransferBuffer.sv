@@ -11,31 +11,33 @@
 
 `default_nettype none
 
-module TransferBuffer (
-  input  logic               clk,
-  input  logic               rst,
+module TransferBuffer #(
+  localparam int ROWS = 16
+) (
+  input  logic                   clk,
+  input  logic                   rst,
   // Sets all words to 0, one a clock, and returns to cell 0. Not while a column is in progress.
-  input  logic               clear,
+  input  logic                   clear,
   // `difference` belongs to the next cell. Ignored while the buffer clears. A tile of one cell needs a pause.
-  input  logic               valid,
+  input  logic                   valid,
   // What array A has accumulated since the reference was taken, in filter units.
-  input  logic signed [12:0] difference,
+  input  logic signed [12:0]     difference,
   // Gain K.
-  input  logic        [15:0] gain,
+  input  logic        [15:0]     gain,
   // High once all words are 0: after reset and after clear.
-  output logic               ready,
+  output logic                   ready,
   // Rows of the last column that ask for a pulse up.
-  output logic        [15:0] up,
+  output logic        [ROWS-1:0] up,
   // Rows of the last column that ask for a pulse down.
-  output logic        [15:0] down,
+  output logic        [ROWS-1:0] down,
   // Any row asks for a pulse up.
-  output logic               anyUp,
+  output logic                   anyUp,
   // Any row asks for a pulse down.
-  output logic               anyDown,
+  output logic                   anyDown,
   // High for one clock when the masks of a column are complete.
-  output logic               complete,
+  output logic                   complete,
   // A word has been clipped since the last clear.
-  output logic               saturated
+  output logic                   saturated
 );
 
   // Half a buffer unit: turns the floor of the shift into rounding to nearest.
@@ -46,8 +48,8 @@ module TransferBuffer (
   localparam logic [7:0]  LAST_CELL = 8'd255;
 
   logic ready_next;
-  logic [15:0] up_next;
-  logic [15:0] down_next;
+  logic [ROWS-1:0] up_next;
+  logic [ROWS-1:0] down_next;
   logic anyUp_next;
   logic anyDown_next;
   logic complete_next;
