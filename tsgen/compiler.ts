@@ -7,7 +7,8 @@ import { describeDesign } from './design/describe-design.ts';
 import type { Design } from './design/design.ts';
 import { type Diagnostic, DiagnosticError } from './diagnostics/diagnostic.ts';
 import { distinct } from './diagnostics/distinct.ts';
-import { elaborate, type ElaboratedInstance, selectClass } from './elaborate/elaborate.ts';
+import { elaborate, type ElaboratedInstance } from './elaborate/elaborate.ts';
+import { selectClass } from './elaborate/select-class.ts';
 import { DEFAULT_EMIT_OPTIONS, type EmitOptions, type EmittedModule } from './emit/index.ts';
 import { Loader } from './frontend/load.ts';
 import type { Parser } from './frontend/parse.ts';
@@ -56,9 +57,8 @@ export function compile(request: CompileRequest): CompileResult {
     }
   };
   const construct = (): ElaboratedInstance => {
-    const file = loader.load(request.path);
-    const node = selectClass(file, request.className);
-    return elaborate(loader, file, node, request.parameters ?? {});
+    const selected = selectClass(loader.load(request.path), request.className);
+    return elaborate(loader, selected, request.parameters ?? {});
   };
   const top = attempt(construct);
   const options = request.options ?? DEFAULT_EMIT_OPTIONS;

@@ -88,4 +88,10 @@ export const MODULE_ENTRIES = [
     title: 'different modules of one name',
     reason: 'a module of SystemVerilog is named by its class and parameters, and a name can stand for one module only',
   },
+  {
+    code: 'TW1018',
+    severity: 'error',
+    title: 'imported name not exported',
+    reason: 'a name that is not there would be undefined, and nobody would say so',
+  },
 ] as const satisfies readonly CatalogueEntry[];

@@ -2,20 +2,20 @@
 
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { failAt } from '../diagnostics/report.ts';
-import type { Span } from '../diagnostics/span.ts';
+import { findClass } from '../frontend/declarations.ts';
 import type { LoadedFile, Loader } from '../frontend/load.ts';
-import { childrenOf, Module, storageOf } from '../language/index.ts';
+import { childrenOf, DesignError, Module, storageOf } from '../language/index.ts';
 import {
   type ParameterDeclarations,
   ParameterError,
   type ParameterValues,
   resolveParameters,
 } from '../language/parameters.ts';
+import { legalName } from '../lower/names.ts';
 import type { ClassNode } from '../syntax/ast.ts';
 import { type ClassMembers, type ClassPart, membersOf } from './class-members.ts';
+import { type ModuleClass, wholeFile } from './select-class.ts';
 import { checkShapes } from './same-shape.ts';
-
-type ModuleClass = new (parameters: ParameterValues) => Module;
 
 /** One module of the hierarchy, constructed but not simulated. */
 export interface ElaboratedInstance {
@@ -30,67 +30,17 @@ export interface ElaboratedInstance {
   readonly children: ReadonlyMap<string, ElaboratedInstance>;
 }
 
-function isModuleClass(value: unknown): value is ModuleClass {
-  return typeof value === 'function' && value.prototype instanceof Module;
-}
-
 function declarationsOf(constructor: unknown): ParameterDeclarations | undefined {
   const declared = (constructor as { parameters?: unknown }).parameters;
   return typeof declared === 'object' && declared !== null ? (declared as ParameterDeclarations) : undefined;
 }
 
-/** The module classes that a file exports, in source order; abstract ones are only there to be extended. */
-export function moduleClassesOf(file: LoadedFile): readonly ClassNode[] {
-  return file.node.classes.filter((node) => !node.abstract && isModuleClass(file.exports[node.name]));
-}
-
-function kebabCase(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
-}
-
-/** Chooses the class to compile: by name, or the only one, or the one that the file is named after. */
-export function selectClass(file: LoadedFile, name: string | undefined): ClassNode {
-  const classes = moduleClassesOf(file);
-  const names = classes.map((node) => node.name).join(', ');
-  if (name !== undefined) {
-    const found = classes.find((node) => node.name === name);
-    if (found !== undefined) return found;
-    failAt(wholeFile(file), 'TW1012', `the file exports no module class '${name}'`, {
-      fix: names === '' ? 'export a class that extends Module' : `it exports: ${names}`,
-    });
-  }
-  const only = classes.length === 1 ? classes[0] : undefined;
-  const named = classes.find((node) => file.node.path.endsWith(`/${kebabCase(node.name)}.ts`));
-  const selected = only ?? named;
-  if (selected !== undefined) return selected;
-  failAt(
-    wholeFile(file),
-    'TW1012',
-    classes.length === 0
-      ? 'the file exports no class that extends Module'
-      : `the file exports several modules: ${names}`,
-    { fix: classes.length === 0 ? 'export class Name extends Module<...> { ... }' : 'name one with --class' },
-  );
-}
-
-function wholeFile(file: LoadedFile): Span {
-  return { file: file.node.path, start: 0, end: 0, line: 1, column: 1 };
-}
-
-/** What `--param` may set: the declared parameters of a class, if it declares any. */
-export function parameterDeclarationsOf(file: LoadedFile, node: ClassNode): ParameterDeclarations | undefined {
-  return declarationsOf(file.exports[node.name]);
-}
-
 /** Throws DiagnosticError: TW1005 illegal parameter, TW1006 the constructor failed. */
 export function elaborate(
   loader: Loader,
-  file: LoadedFile,
-  node: ClassNode,
+  { node, file, constructor }: ModuleClass,
   given: ParameterValues,
 ): ElaboratedInstance {
-  const constructor = file.exports[node.name];
-  if (!isModuleClass(constructor)) failAt(node.nameSpan, 'TW1012', `class '${node.name}' does not extend Module`);
   const declarations = declarationsOf(constructor);
   try {
     const values = declarations === undefined ? given : resolveParameters(declarations, given);
@@ -108,7 +58,10 @@ export function elaborate(
       loader.spanOf(error) ?? node.nameSpan,
       'TW1006',
       `the constructor of ${node.name} failed: ${error instanceof Error ? error.message : String(error)}`,
-      { reason: 'the constructor runs at elaboration, to fix parameters, widths and hierarchy' },
+      {
+        reason: 'the constructor runs at elaboration, to fix parameters, widths and hierarchy',
+        ...(error instanceof DesignError ? { fix: error.fix } : {}),
+      },
     );
   }
 }
@@ -151,7 +104,7 @@ function instanceOf(module: Module, files: readonly LoadedFile[]): ElaboratedIns
 
 /** The class of a module and its bases up to Module, each found by identity, whatever it is called where it is extended. */
 function classChain(module: Module, files: readonly LoadedFile[]): readonly [ClassPart, ...ClassPart[]] {
-  const own = findClass(module.constructor, files);
+  const own = sourceOf(module.constructor, files);
   const bases: ClassPart[] = [];
   let { file } = own;
   for (
@@ -159,34 +112,21 @@ function classChain(module: Module, files: readonly LoadedFile[]): readonly [Cla
     base !== Module && typeof base === 'function';
     base = Object.getPrototypeOf(base)
   ) {
-    const part = findClass(base, [file]);
+    const part = sourceOf(base, [file]);
     bases.push(part);
     ({ file } = part);
   }
   return [own, ...bases];
 }
 
-/** The file and node of a class, searched through the imports. */
-function findClass(constructor: { readonly name: string }, files: readonly LoadedFile[]): ClassPart {
-  const seen = new Set<LoadedFile['node']>();
-  const queue = [...files];
-  for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-    if (seen.has(file.node)) continue;
-    seen.add(file.node);
-    for (const node of file.node.classes) {
-      if (classValue(file, node) === constructor) return { file, node };
-    }
-    queue.push(...file.imports.values());
-  }
+function sourceOf(constructor: { readonly name: string }, files: readonly LoadedFile[]): ClassPart {
+  const found = findClass(files, constructor);
+  if (found !== undefined) return found;
   const { name } = constructor;
   const first = files[0];
   failAt(first === undefined ? undefined : wholeFile(first), 'TW1013', `cannot find the source of class '${name}'`, {
     fix: 'declare it at the top level of a file that this one imports',
   });
-}
-
-function classValue(file: LoadedFile, node: ClassNode): unknown {
-  return file.exports[node.name] ?? (node.name === '' ? undefined : file.evaluate(undefined, {}, node.name));
 }
 
 /**
@@ -204,8 +144,8 @@ export function moduleName(module: Module, without: ReadonlySet<string> = new Se
         .replace('-', 'm')
         .replace(/[^A-Za-z0-9]/g, '_')}`;
     });
-  const name = [module.constructor.name, ...parts].join('_');
-  return name.length <= LONGEST_NAME ? name : `${module.constructor.name}_${digest(parts.join('_'))}`;
+  const name = legalName([module.constructor.name, ...parts].join('_'));
+  return name.length <= LONGEST_NAME ? name : legalName(`${module.constructor.name}_${digest(parts.join('_'))}`);
 }
 
 /** Tools shorten or refuse longer names, each in its own way. */

@@ -1,10 +1,23 @@
 /** A file and its classes, from ts-morph to the compiler's own tree. */
 
 import { Node, type SourceFile, SyntaxKind } from 'ts-morph';
-import type { ClassNode, FileNode, FunctionNode, ImportNode, VariableNode } from '../syntax/ast.ts';
+import type { ClassNode, FileNode, FunctionNode, VariableNode } from '../syntax/ast.ts';
 import { expressionOf } from './expressions.ts';
 import { commentOf, spanOf } from './layout.ts';
+import { linksOf } from './links.ts';
 import { declarationKindOf, parametersOf, statementsOf } from './statements.ts';
+
+/** Stands in until the file of a class is complete. */
+const EMPTY_FILE: FileNode = Object.freeze({
+  path: '',
+  text: '',
+  imports: [],
+  reexports: [],
+  exportedNames: [],
+  classes: [],
+  functions: [],
+  variables: [],
+});
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -53,25 +66,12 @@ function classesOf(path: string, source: SourceFile): Mutable<ClassNode>[] {
       methods: members(SyntaxKind.MethodDeclaration),
       getters: members(SyntaxKind.GetAccessor),
       comment: commentOf(node),
-      file: { path: '', text: '', imports: [], classes: [], functions: [], variables: [] },
+      file: EMPTY_FILE,
     };
   });
 }
 
 export function convertFile(source: SourceFile, path: string, text: string): FileNode {
-  const imports = source
-    .getImportDeclarations()
-    .filter((node) => !node.isTypeOnly())
-    .map(
-      (node): ImportNode => ({
-        span: spanOf(path, node),
-        specifier: node.getModuleSpecifierValue(),
-        names: node
-          .getNamedImports()
-          .filter((name) => !name.isTypeOnly())
-          .map((name) => ({ imported: name.getName(), local: name.getAliasNode()?.getText() ?? name.getName() })),
-      }),
-    );
   const functions = source.getFunctions().map(
     (node): FunctionNode => ({
       span: spanOf(path, node),
@@ -98,7 +98,7 @@ export function convertFile(source: SourceFile, path: string, text: string): Fil
     });
   });
   const classes = classesOf(path, source);
-  const file: FileNode = { path, text, imports, classes, functions, variables };
+  const file: FileNode = { path, text, ...linksOf(path, source), classes, functions, variables };
   for (const node of classes) node.file = file;
   return file;
 }

@@ -3,32 +3,32 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire, type SourceMap } from 'node:module';
 import { dirname, resolve } from 'node:path';
-import { compileFunction } from 'node:vm';
 import { type Diagnostic, DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import * as language from '../language/index.ts';
-import type { FileNode, ImportNode } from '../syntax/ast.ts';
-import { SCOPE_HOOK } from './module-script.ts';
+import type { FileNode, ImportNode, ReexportNode } from '../syntax/ast.ts';
+import { emptyLinked, type Linked, packageExports, runScript, type ScopeHook } from './linker.ts';
 import { Parser } from './parse.ts';
 
 /** Evaluates an expression in a file's scope, with `self` as `this` and the names of `environment` added. */
 export type ScopeEvaluator = (self: unknown, environment: Readonly<Record<string, unknown>>, text: string) => unknown;
 
-type ScopeHook = (environment: Readonly<Record<string, unknown>>, text: string) => unknown;
-
 export interface LoadedFile {
   readonly node: FileNode;
   readonly exports: Readonly<Record<string, unknown>>;
   readonly evaluate: ScopeEvaluator;
-  /** The project files that this one imports, by specifier. */
+  /** The project files that this one imports or hands on, by specifier. */
   readonly imports: ReadonlyMap<string, LoadedFile>;
 }
 
 interface Entry {
-  readonly node: FileNode;
-  readonly exports: Record<string, unknown>;
+  readonly file: LoadedFile;
+  readonly linked: Linked;
   readonly imports: Map<string, LoadedFile>;
-  readonly map: SourceMap;
+  /** The same files, by the same specifiers, as they run. */
+  readonly links: Map<string, Linked>;
+  map: SourceMap | undefined;
+  scope: ScopeHook | undefined;
 }
 
 const LANGUAGE_PATH = /(^|[\\/])tsgen[\\/]language[\\/]index\.(ts|js|mjs)$/;
@@ -80,7 +80,7 @@ export class Loader {
         fix: 'check the path; `tilewright list` shows the built-in controllers',
       });
     }
-    return this.#load(absolute);
+    return this.#load(absolute).file;
   }
 
   /** Where an error thrown by a design's own code came from. */
@@ -91,54 +91,58 @@ export class Loader {
       // Paths may hold blanks and parentheses: the file is the longest known path that the line ends with.
       const file = [...this.#entries.keys()].filter((path) => match?.[1]?.endsWith(path)).sort(byLength)[0];
       const entry = file === undefined ? undefined : this.#entries.get(file);
-      if (match === null || file === undefined || entry === undefined) continue;
+      if (match === null || file === undefined || entry?.map === undefined) continue;
       const found = entry.map.findEntry(Number(match[2]) - 1, Number(match[3]) - 1);
       if ('originalLine' in found) {
-        return spanAt(file, entry.node.text, found.originalLine, found.originalColumn);
+        return spanAt(file, entry.file.node.text, found.originalLine, found.originalColumn);
       }
     }
     return undefined;
   }
 
-  #load(path: string): LoadedFile {
+  #load(path: string): Entry {
     const known = this.#entries.get(path);
-    if (known !== undefined) return loadedFile(known, this.#parser);
+    if (known !== undefined) return known;
     const text = (this.#unsaved.get(path) ?? readFileSync(path, 'utf8')).replace(/^\uFEFF/, '');
     this.#texts.set(path, text);
     const node = this.#parser.parse(path, text);
-    const script = this.#parser.script(path, text);
-    const entry: Entry = { node, exports: {}, imports: new Map(), map: script.map };
+    const entry = entryOf(node, this.#parser);
     this.#entries.set(path, entry);
-    for (const imported of node.imports) this.#loadImport(path, imported, entry);
+    for (const link of [...node.imports, ...node.reexports]) this.#loadLink(path, link, entry);
+    const isLive = [...entry.links.values()].some((linked) => !linked.complete);
+    const script = this.#parser.script(path, text, isLive);
+    entry.map = script.map;
     this.#run(path, script.code, entry);
-    return loadedFile(entry, this.#parser);
+    return entry;
   }
 
-  #loadImport(path: string, imported: ImportNode, entry: Entry): void {
-    if (!imported.specifier.startsWith('.') || isLanguage(imported.specifier)) return;
-    const target = resolveFile(resolve(dirname(path), imported.specifier));
+  #loadLink(path: string, link: ImportNode | ReexportNode, entry: Entry): void {
+    if (!link.specifier.startsWith('.') || isLanguage(link.specifier)) return;
+    const target = resolveFile(resolve(dirname(path), link.specifier));
     if (target === undefined) {
       fail({
         code: 'TW1004',
-        message: `cannot find '${imported.specifier}'`,
-        span: imported.span,
+        message: `cannot find '${link.specifier}'`,
+        span: link.span,
         reason: 'the file that this import names does not exist',
         fix: 'correct the path: it starts at the folder of this file',
       });
     }
-    entry.imports.set(imported.specifier, this.#load(target));
+    const loaded = this.#load(target);
+    entry.imports.set(link.specifier, loaded.file);
+    entry.links.set(link.specifier, loaded.linked);
   }
 
   #run(path: string, code: string, entry: Entry): void {
     const require = createRequire(path);
-    const requireModule = (specifier: string): unknown => {
-      if (isLanguage(specifier)) return language;
-      const own = entry.imports.get(specifier);
-      return own === undefined ? require(specifier) : own.exports;
-    };
+    const links = [...entry.file.node.imports, ...entry.file.node.reexports];
     try {
-      const run: unknown = compileFunction(code, ['__require', '__exports'], { filename: path });
-      (run as (require: typeof requireModule, exports: Record<string, unknown>) => void)(requireModule, entry.exports);
+      entry.scope = runScript(code, entry.linked, {
+        path,
+        fileOf: (specifier) => entry.links.get(specifier),
+        packageOf: (specifier) => (isLanguage(specifier) ? language : packageExports(require(specifier))),
+        spanOf: (specifier) => links.find((link) => link.specifier === specifier)?.span ?? wholeFile(path),
+      });
     } catch (error) {
       if (error instanceof DiagnosticError) throw error;
       fail({
@@ -146,22 +150,34 @@ export class Loader {
         message: `the file cannot be evaluated: ${error instanceof Error ? error.message : String(error)}`,
         span: this.spanOf(error) ?? wholeFile(path),
         reason: 'a controller file is run once, to find its classes and constants',
+        ...(error instanceof language.DesignError ? { fix: error.fix } : {}),
       });
     }
   }
 }
 
-function loadedFile(entry: Entry, parser: Parser): LoadedFile {
-  return {
-    node: entry.node,
-    exports: entry.exports,
-    imports: entry.imports,
-    evaluate: (self, environment, text) => {
-      const names = Object.keys(environment);
-      const prelude = names.length === 0 ? '' : `const { ${names.join(', ')} } = __environment; `;
-      return (entry.exports[SCOPE_HOOK] as ScopeHook).call(self, environment, prelude + parser.expression(text));
+function entryOf(node: FileNode, parser: Parser): Entry {
+  const linked = emptyLinked();
+  const imports = new Map<string, LoadedFile>();
+  const entry: Entry = {
+    linked,
+    imports,
+    links: new Map(),
+    map: undefined,
+    scope: undefined,
+    file: {
+      node,
+      exports: linked.exports,
+      imports,
+      evaluate: (self, environment, text) => {
+        const names = Object.keys(environment);
+        const prelude = names.length === 0 ? '' : `const { ${names.join(', ')} } = __environment; `;
+        if (entry.scope === undefined) throw new TypeError(`${node.path} has not run`);
+        return entry.scope.call(self, environment, prelude + parser.expression(text));
+      },
     },
   };
+  return entry;
 }
 
 /** Longest first. */

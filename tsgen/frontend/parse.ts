@@ -15,7 +15,10 @@ export class Parser {
     useInMemoryFileSystem: true,
   });
   readonly #files = new Map<string, FileNode>();
-  readonly #scripts = new Map<string, { readonly text: string; readonly script: ModuleScript }>();
+  readonly #scripts = new Map<
+    string,
+    { readonly text: string; readonly live: boolean; readonly script: ModuleScript }
+  >();
   readonly #expressions = new Map<string, string>();
 
   /** Throws DiagnosticError (TW1001) at the first syntax error. */
@@ -29,12 +32,12 @@ export class Parser {
     return file;
   }
 
-  /** The file as a script to run. */
-  script(path: string, text: string): ModuleScript {
+  /** The file as a script to run; `live` when it is one of several that import each other. */
+  script(path: string, text: string, live = false): ModuleScript {
     const kept = this.#scripts.get(path);
-    if (kept?.text === text) return kept.script;
-    const script = moduleScript(path, text);
-    this.#scripts.set(path, { text, script });
+    if (kept?.text === text && kept.live === live) return kept.script;
+    const script = moduleScript(path, text, live);
+    this.#scripts.set(path, { text, live, script });
     return script;
   }
 

@@ -1,6 +1,8 @@
 /** The hardware language: everything a controller imports. */
 
 export { assert, AssertionError, assume } from './checks.ts';
+export { DesignError } from './design-error.ts';
+export { enumOf } from './enums.ts';
 export {
   fixed,
   fixedConstant,
@@ -45,7 +47,6 @@ export { allOf, anyOf, countOnes } from './vectors.ts';
 export {
   bit,
   bool,
-  enumOf,
   int,
   MAXIMUM_WIDTH,
   range,

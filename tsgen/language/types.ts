@@ -31,6 +31,8 @@ export interface EnumType<T = number> {
   readonly kind: 'enum';
   readonly name: string;
   readonly members: readonly { readonly name: string; readonly value: number }[];
+  /** What it was made from: `object.member` names a member. */
+  readonly object: object;
   readonly valueType?: T;
 }
 
@@ -115,31 +117,6 @@ export function range(low: number, high: number): IntegerType {
 
 export const bool: BooleanType = Object.freeze({ kind: 'boolean' });
 export const bit: IntegerType<UInt<1>> = Object.freeze(uint(1));
-
-/**
- * `enumOf({ State })` where `const State = { Idle: 0, Run: 1 } as const`: the shorthand gives the name, the object the
- * members. Throws RangeError when a value is negative, fractional or given twice.
- */
-export function enumOf<E extends Readonly<Record<string, number>>>(
-  named: Readonly<Record<string, E>>,
-): EnumType<E[keyof E]> {
-  const entries = Object.entries(named);
-  const entry = entries[0];
-  if (entry === undefined || entries.length !== 1)
-    throw new RangeError('enumOf({ Name }): give one object, by its name');
-  const [name, object] = entry;
-  const members = Object.entries(object).map(([member, value]) => ({ name: member, value }));
-  const values = new Set(members.map((member) => member.value));
-  if (members.length === 0 || values.size !== members.length) {
-    throw new RangeError(`enumOf({ ${name} }): needs at least one member, and no value twice`);
-  }
-  for (const member of members) {
-    if (!Number.isSafeInteger(member.value) || member.value < 0) {
-      throw new RangeError(`enumOf({ ${name} }): ${member.name} is ${member.value}; values are integers from 0`);
-    }
-  }
-  return { kind: 'enum', name, members };
-}
 
 /**
  * `length` integers, booleans or enum members of one type; `v.length` is a constant. `vec(n, bool)` holds true and false,

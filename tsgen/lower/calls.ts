@@ -3,6 +3,7 @@
 import { failAt } from '../diagnostics/report.ts';
 import type { Interval } from '../ir/interval.ts';
 import type { Expression } from '../ir/ir.ts';
+import { findFunction } from '../frontend/declarations.ts';
 import * as language from '../language/index.ts';
 import type { IntegerType } from '../language/index.ts';
 import type { ExpressionNode, FunctionNode } from '../syntax/ast.ts';
@@ -11,7 +12,7 @@ import { evaluate, evaluateInteger, isConstant, returnedExpression } from './con
 import { type Context, INTEGER } from './context.ts';
 import { coerce, lowerExpression, lowerInteger, rejectRecord } from './expressions.ts';
 import { lowerMultiplyFixed, lowerToFixed } from './fixed-point.ts';
-import { findFunction, lowerFunction } from './functions.ts';
+import { lowerFunction } from './functions.ts';
 import { constantExpression } from './named-constants.ts';
 import { reduction } from './reductions.ts';
 import { lowerRecord } from './records.ts';
@@ -149,7 +150,7 @@ export function lowerCall(context: Context, node: CallNode): Expression {
     const target = evaluate(context, callee);
     const operation = OPERATIONS.get(target);
     if (operation !== undefined) return operation(context, node);
-    const found = callee.kind === 'identifier' ? findFunction(context, callee.name) : undefined;
+    const found = findFunction([context.file], target);
     if (found !== undefined) {
       // Functions take scalars; methods take records as well.
       for (const value of node.arguments) rejectRecord(context, value);

@@ -14,7 +14,7 @@ type CheckKind = CheckStatement['check'];
 /** Which check the call is; undefined for any other call. */
 export function checkOf(context: Context, { callee }: CallNode): CheckKind | undefined {
   if (callee.kind === 'member' && callee.object.kind === 'this' && callee.name === 'cover') return 'cover';
-  if (callee.kind !== 'identifier' || !isConstant(context, callee)) return undefined;
+  if (!isConstant(context, callee)) return undefined;
   const target = evaluate(context, callee);
   return target === assert ? 'assert' : target === assume ? 'assume' : undefined;
 }

@@ -2,6 +2,7 @@
 
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { failAt } from '../diagnostics/report.ts';
+import { type DeclaredVariable, lookup, lookupExport, type Namespace } from '../frontend/declarations.ts';
 import { Module, RecordStorage, RegisteredMemoryStorage, Storage } from '../language/index.ts';
 import type { ExpressionNode, FunctionNode } from '../syntax/ast.ts';
 import { type Context, FOLLOW_UP } from './context.ts';
@@ -102,15 +103,34 @@ function isConstantName(context: Context, node: ExpressionNode & { kind: 'identi
       fix: 'order the statements by the flow of data; break a loop with a register (outReg)',
     });
   }
-  const variable = context.file.node.variables.find((candidate) => candidate.name === node.name);
-  if (variable !== undefined && variable.declarationKind !== 'const') {
-    failAt(node.span, 'TW2006', `'${node.name}' is a variable of the file that can change`, {
-      labels: [{ span: variable.span, text: 'declared here' }],
-      reason: 'hardware would get the value it has at elaboration, V8 the value of the moment',
-      fix: 'make it a const, or a register of the module',
-    });
-  }
+  checkUnchanging(context, node);
   return true;
+}
+
+/** Fails (TW2006) for a variable of this or another file that can change. */
+function checkUnchanging(context: Context, node: ExpressionNode): void {
+  const variable = variableOf(context, node)?.node;
+  if (variable === undefined || variable.declarationKind === 'const') return;
+  failAt(node.span, 'TW2006', `'${node.text}' is a variable of the file that can change`, {
+    labels: [{ span: variable.span, text: 'declared here' }],
+    reason: 'hardware would get the value it has at elaboration, V8 the value of the moment',
+    fix: 'make it a const, or a register of the module',
+  });
+}
+
+/** The variable at the top level of a file that `name` or `namespace.name` stands for, through imports. */
+export function variableOf(context: Context, node: ExpressionNode): DeclaredVariable | undefined {
+  const found = declarationOf(context, node);
+  return found?.kind === 'variable' ? found : undefined;
+}
+
+function declarationOf(context: Context, node: ExpressionNode): DeclaredVariable | Namespace | undefined {
+  if (node.kind === 'identifier') {
+    return context.scopes.lookup(node.name) === undefined ? lookup(context.file, node.name) : undefined;
+  }
+  if (node.kind !== 'member') return undefined;
+  const namespace = declarationOf(context, node.object);
+  return namespace?.kind === 'namespace' ? lookupExport(namespace.file, node.name) : undefined;
 }
 
 /** Elements of the vector, register array or memory that `x.length` is asked of; undefined for anything else. */
@@ -133,7 +153,10 @@ function lengthOf(context: Context, node: ExpressionNode & { kind: 'member' }): 
 
 function isConstantMember(context: Context, node: ExpressionNode & { kind: 'member' }): boolean {
   if (lengthOf(context, node) !== undefined) return true;
-  if (node.object.kind !== 'this') return isConstant(context, node.object);
+  if (node.object.kind !== 'this') {
+    checkUnchanging(context, node);
+    return isConstant(context, node.object);
+  }
   const getter = getterOf(context, node.name);
   if (getter !== undefined) {
     const returned = returnedExpression(getter);

@@ -67,6 +67,8 @@ export class Context {
   readonly signals: Signal[] = [];
   readonly constants = new Map<string, NamedConstant>();
   readonly enums = new Map<string, EnumDefinition>();
+  /** The enums that were made from an object of the source: its members are theirs. */
+  readonly enumsOfObject = new Map<object, EnumDefinition[]>();
   readonly functions = new Map<FunctionNode, FunctionDefinition>();
   readonly functionStack: FunctionNode[] = [];
   readonly diagnostics: Diagnostic[] = [];
@@ -163,10 +165,10 @@ export class Context {
   }
 
   enumDefinition(type: EnumType<unknown>): EnumDefinition {
-    const known = this.enums.get(type.name);
-    if (known !== undefined) return known;
-    const definition: EnumDefinition = { name: type.name, members: type.members };
+    const definition: EnumDefinition = this.enums.get(type.name) ?? { name: type.name, members: type.members };
     this.enums.set(type.name, definition);
+    const others = this.enumsOfObject.get(type.object) ?? [];
+    if (!others.includes(definition)) this.enumsOfObject.set(type.object, [...others, definition]);
     return definition;
   }
 

@@ -20,8 +20,11 @@ export function registerEnums(context: Context): void {
   }
   for (const declared of types) {
     const type = declared.kind === 'vector' ? declared.element : declared;
-    if (type.kind !== 'enum' || context.enums.has(type.name)) continue;
-    for (const name of derivedEnumNames(context.enumDefinition(type))) context.namer.claim(name);
+    if (type.kind !== 'enum') continue;
+    const isKnown = context.enums.has(type.name);
+    const definition = context.enumDefinition(type);
+    if (isKnown) continue;
+    for (const name of derivedEnumNames(definition)) context.namer.claim(name);
   }
 }
 

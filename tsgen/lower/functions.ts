@@ -11,27 +11,6 @@ import { ScopeChain } from './scope.ts';
 import { returnsWhenExhaustive } from './return-paths.ts';
 import { lowerReturning } from './returns.ts';
 
-export interface FoundFunction {
-  readonly node: FunctionNode;
-  readonly file: LoadedFile;
-}
-
-/** A function declared in this file or imported from another file of the project. */
-export function findFunction(context: Context, name: string): FoundFunction | undefined {
-  return findIn(context.file, name);
-}
-
-function findIn(file: LoadedFile, name: string): FoundFunction | undefined {
-  const own = file.node.functions.find((node) => node.name === name);
-  if (own !== undefined) return { node: own, file };
-  for (const imported of file.node.imports) {
-    const match = imported.names.find((candidate) => candidate.local === name);
-    const target = file.imports.get(imported.specifier);
-    if (match !== undefined && target !== undefined) return findIn(target, match.imported);
-  }
-  return undefined;
-}
-
 function typeOf(text: string | undefined): ValueType {
   return text === 'boolean' ? BOOLEAN : INTEGER;
 }

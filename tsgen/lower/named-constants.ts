@@ -4,7 +4,7 @@ import { failAt } from '../diagnostics/report.ts';
 import type { ConstantExpression, EnumDefinition, NamedConstant } from '../ir/ir.ts';
 import type { ExpressionNode } from '../syntax/ast.ts';
 import { BOOLEAN, type Context, INTEGER } from './context.ts';
-import { evaluate } from './constants.ts';
+import { evaluate, isConstant, variableOf } from './constants.ts';
 import { upperSnakeCase } from './names.ts';
 import type { Binding, EnumMember } from './scope.ts';
 
@@ -60,17 +60,36 @@ function describeValue(value: unknown): string {
   return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
 }
 
-/** `State.Idle`, or a name for it, where the module has an enum type of that name with that member. */
+/** `State.Idle`, or a name for it, where the module has an enum type that was made from that object. */
 function enumMember(context: Context, node: ExpressionNode, value: number): EnumMember | undefined {
+  if (context.enums.size === 0) return undefined;
   if (node.kind === 'identifier') {
     const binding = context.scopes.lookup(node.name);
     if (binding !== undefined) return binding.kind === 'constant' ? binding.member : undefined;
-    const initial = context.file.node.variables.find((variable) => variable.name === node.name)?.initial;
-    return initial?.kind === 'member' ? enumMember(context, initial, value) : undefined;
+    const variable = variableOf(context, node);
+    const initial = variable?.node.initial;
+    if (variable === undefined || initial === undefined) return undefined;
+    return memberOf(context, initial, value, (object) => variable.file.evaluate(undefined, {}, object.text));
   }
-  if (node.kind !== 'member' || node.object.kind !== 'identifier') return undefined;
-  const definition = context.enums.get(node.object.name);
-  const member = definition?.members.find((candidate) => candidate.name === node.name && candidate.value === value);
+  return memberOf(context, node, value, (object) =>
+    isConstant(context, object) ? evaluate(context, object) : undefined,
+  );
+}
+
+function memberOf(
+  context: Context,
+  node: ExpressionNode,
+  value: number,
+  evaluateObject: (object: ExpressionNode) => unknown,
+): EnumMember | undefined {
+  const isElement = node.kind === 'element' && node.index.kind === 'string';
+  if (node.kind !== 'member' && !isElement) return undefined;
+  const object = evaluateObject(node.object);
+  if (typeof object !== 'object' || object === null) return undefined;
+  const definitions = context.enumsOfObject.get(object) ?? [];
+  const definition = definitions.find(({ name }) => node.object.text.endsWith(name)) ?? definitions[0];
+  const named = node.kind === 'member' ? node.name : node.index.kind === 'string' ? node.index.value : '';
+  const member = definition?.members.find((candidate) => candidate.name === named && candidate.value === value);
   if (definition === undefined || member === undefined) return undefined;
   return { type: { kind: 'enum', definition }, name: member.name };
 }
@@ -111,12 +130,10 @@ export function namedConstant(context: Context, node: ExpressionNode, value: num
 
 function originOf(context: Context, node: ExpressionNode): Origin | undefined {
   if (node.kind === 'identifier') {
-    if (context.scopes.lookup(node.name) !== undefined) return undefined;
-    const variable = context.file.node.variables.find((candidate) => candidate.name === node.name);
-    const radix = radixOf(variable?.initial);
-    return { key: `${context.file.node.path}:${node.name}`, name: node.name, comment: variable?.comment ?? [], radix };
+    return context.scopes.lookup(node.name) === undefined ? originOfVariable(context, node, node.name) : undefined;
   }
   if (node.kind !== 'member') return undefined;
+  if (variableOf(context, node) !== undefined) return originOfVariable(context, node, node.name);
   if (node.object.kind === 'this') {
     const field = context.classNode.fields.find((candidate) => candidate.name === node.name);
     const comment = field?.comment ?? [];
@@ -126,6 +143,18 @@ function originOf(context: Context, node: ExpressionNode): Origin | undefined {
     return { key: `this.p.${node.name}`, name: node.name, comment: [], radix: 10 };
   }
   return undefined;
+}
+
+/** A constant of the file, or of one it imports: its name and comment are those of its declaration. */
+function originOfVariable(context: Context, node: ExpressionNode, name: string): Origin {
+  const variable = variableOf(context, node);
+  const { path } = (variable?.file ?? context.file).node;
+  return {
+    key: `${path}:${variable?.node.name ?? name}`,
+    name: variable?.node.name ?? name,
+    comment: variable?.node.comment ?? [],
+    radix: radixOf(variable?.node.initial),
+  };
 }
 
 function radixOf(initial: ExpressionNode | undefined): 10 | 16 {

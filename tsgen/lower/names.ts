@@ -1,9 +1,10 @@
 /** Identifiers of an emitted module: unique, legal, and made from the names of the source, never from a counter. */
 
 import { isReservedWord } from '../emit/reserved-words.ts';
+import { asciiName } from '../ir/ascii-name.ts';
 
 export function legalName(name: string): string {
-  const cleaned = name.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=\d)/, 'n');
+  const cleaned = asciiName(name).replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=\d)/, 'n');
   return isReservedWord(cleaned) ? `${cleaned}_` : cleaned;
 }
 

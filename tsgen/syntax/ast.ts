@@ -189,9 +189,28 @@ export interface ClassNode extends NodeBase {
   readonly file: FileNode;
 }
 
+/** `local` is what the file calls the `imported` name of another one; `default` for its default export. */
+export interface NamePair {
+  readonly imported: string;
+  readonly local: string;
+}
+
 export interface ImportNode extends NodeBase {
   readonly specifier: string;
-  readonly names: readonly { readonly imported: string; readonly local: string }[];
+  readonly names: readonly NamePair[];
+  /** `import * as namespace`. */
+  readonly namespace: string | undefined;
+}
+
+/** `export ... from`: what a file hands on. */
+export interface ReexportNode extends NodeBase {
+  readonly specifier: string;
+  /** `local` is the name that this file exports it under. */
+  readonly names: readonly NamePair[];
+  /** `export * as namespace`. */
+  readonly namespace: string | undefined;
+  /** `export *`: every name but the default export. */
+  readonly everything: boolean;
 }
 
 export interface VariableNode extends NodeBase {
@@ -205,6 +224,9 @@ export interface FileNode {
   readonly path: string;
   readonly text: string;
   readonly imports: readonly ImportNode[];
+  readonly reexports: readonly ReexportNode[];
+  /** `export { local as imported }`, and `export default local`. */
+  readonly exportedNames: readonly NamePair[];
   readonly classes: readonly ClassNode[];
   readonly functions: readonly FunctionNode[];
   readonly variables: readonly VariableNode[];

@@ -1,0 +1,10 @@
+import { Module, ports, uint, type In, type Out } from 'tilewright/language';
+import { ROWS, COLUMNS } from './files/index.ts';
+
+export class Example extends Module {
+  readonly io = ports({ in: { a: uint(4) }, out: { y: uint(8) } });
+
+  step({ a }: In<Example>): Out<Example> {
+    return { y: a + ROWS + COLUMNS };
+  }
+}
