@@ -50,44 +50,31 @@ module ChildArray (
   output logic [1:0] ones
 );
 
-  logic cells_2_value;
-  logic cells_0_value;
-  logic cells_1_value;
+  localparam logic [2:0] CELLS_VALUE_RESET = 3'b010;
+
+  logic [2:0] cells_value;
+  logic [2:0] cells_serial;
 
   always_comb begin
-    y = cells_2_value;
-    ones = 2'(cells_0_value) + 2'(cells_1_value) + 2'(y);
+    y = cells_value[2];
+    ones = 2'(cells_value[0]) + 2'(cells_value[1]) + 2'(y);
+    cells_serial = '0;
+    for (int i = 2; i > -1; i--) begin
+      cells_serial[i] = (2'(i) == 2'd0) ? serial : cells_value[i - 1];
+    end
   end
 
-  Cell #(
-    .VALUE_RESET (1'b0)
-  ) cells_2_i (
-    .clk    (clk),
-    .rst    (rst),
-    .shift  (shift),
-    .serial (cells_1_value),
-    .value  (cells_2_value)
-  );
-
-  Cell #(
-    .VALUE_RESET (1'b1)
-  ) cells_1_i (
-    .clk    (clk),
-    .rst    (rst),
-    .shift  (shift),
-    .serial (cells_0_value),
-    .value  (cells_1_value)
-  );
-
-  Cell #(
-    .VALUE_RESET (1'b0)
-  ) cells_0_i (
-    .clk    (clk),
-    .rst    (rst),
-    .shift  (shift),
-    .serial (serial),
-    .value  (cells_0_value)
-  );
+  for (genvar i = 0; i < 3; i++) begin : cells
+    Cell #(
+      .VALUE_RESET (CELLS_VALUE_RESET[i])
+    ) cells_i (
+      .clk    (clk),
+      .rst    (rst),
+      .shift  (shift),
+      .serial (cells_serial[i]),
+      .value  (cells_value[i])
+    );
+  end
 endmodule
 
 `default_nettype wire

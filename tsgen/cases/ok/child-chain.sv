@@ -14,10 +14,7 @@ module Stage #(
 );
 
   // The ranges inside are proved for these values, and for no others.
-  if (!(
-    (GAIN == 4'sd3) ||
-    (GAIN == -4'sd5)
-  )) begin : unproved_parameters
+  if (GAIN != 4'sd3 && GAIN != -4'sd5) begin : unproved_parameters
   `ifdef __ICARUS__
     initial $fatal(1, "Stage: ranges are proved for other parameters only; generate it for these");
   `else
