@@ -7,6 +7,7 @@ export {
   type CrossbarArrayState,
   createCrossbarArray,
 } from './array/crossbar-array.ts';
+export { formatArrayState, parseArrayState } from './array/state-text.ts';
 export {
   type DeviceConfiguration,
   type ResolvedDevice,

@@ -1,4 +1,4 @@
-/** A grid of unit cells of one kind. Row-major arrays of rows * columns. */
+import { ConfigurationError } from '../configuration-error.ts';
 import type { PulseBlock } from '../devices/step-law.ts';
 
 /** Everything of a bank that changes after construction, by value. */
@@ -43,4 +43,25 @@ export interface CellBank {
   setReference(reference: ArrayLike<number>): void;
   saveState(): CellBankState;
   restoreState(state: CellBankState): void;
+}
+
+/** Checks that there is one finite number for each of `cells` cells. */
+export function requireCells(name: string, values: ArrayLike<number>, cells: number): void {
+  if (values.length !== cells) {
+    throw new ConfigurationError(`${name}: expected ${cells} numbers (rows * columns), got ${values.length}.`);
+  }
+  for (let cell = 0; cell < cells; cell++) {
+    if (!Number.isFinite(values[cell])) {
+      throw new ConfigurationError(`${name}[${cell}]: expected a finite number, got ${String(values[cell])}.`);
+    }
+  }
+}
+
+/** Checks the parts of a saved state that every bank has, before anything is overwritten. */
+export function requireState(state: CellBankState, cells: number): void {
+  requireCells('state.weights', state.weights, cells);
+  requireCells('state.pulseCounts', state.pulseCounts, cells);
+  if (state.reference !== undefined) {
+    requireCells('state.reference', state.reference, cells);
+  }
 }

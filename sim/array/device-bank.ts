@@ -9,7 +9,7 @@ import { power } from '../numeric/elementary.ts';
 import { cellKey, createNoiseTables, mix32, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
 import { RandomStream, type RandomStreamState } from '../random/random-stream.ts';
 import { seedWords } from '../random/seeding.ts';
-import type { CellBank, CellBankState } from './cell-bank.ts';
+import { type CellBank, type CellBankState, requireCells, requireState } from './cell-bank.ts';
 
 const WRITE_NOISE_SALT = 0x5bd1e995;
 const LEVEL_SALT = 0x27d4eb2f;
@@ -146,7 +146,7 @@ export class DeviceBank implements CellBank {
   }
 
   setWeights(weights: ArrayLike<number>): void {
-    this.checkLength('weights', weights);
+    requireCells('weights', weights, this.weights.length);
     for (let cell = 0; cell < this.weights.length; cell++) {
       this.state.persistent[cell] = (weights[cell] ?? 0) + (this.reference?.[cell] ?? 0);
     }
@@ -239,7 +239,7 @@ export class DeviceBank implements CellBank {
   }
 
   setReference(reference: ArrayLike<number>): void {
-    this.checkLength('reference', reference);
+    requireCells('reference', reference, this.weights.length);
     if (this.state.persistent === this.weights) {
       this.state.persistent = this.weights.slice();
     }
@@ -264,7 +264,13 @@ export class DeviceBank implements CellBank {
   }
 
   restoreState(state: CellBankState): void {
-    this.checkLength('state.weights', state.weights);
+    const cells = this.weights.length;
+    requireState(state, cells);
+    requireCells('state.persistent', state.persistent, cells);
+    if (state.drift !== undefined) {
+      requireCells('state.drift.origin', state.drift.origin, cells);
+      requireCells('state.drift.time', state.drift.time, cells);
+    }
     const [maintenance] = state.streams;
     if (maintenance === undefined) {
       throw new ConfigurationError('state.streams: expected the maintenance stream of a saved bank, got none.');
@@ -283,19 +289,6 @@ export class DeviceBank implements CellBank {
     const [first = 0, second = 0, third = 0, fourth = 0] = maintenance;
     const words: RandomStreamState = [first, second, third, fourth];
     this.maintenance.restoreState(words);
-  }
-
-  private checkLength(name: string, values: ArrayLike<number>): void {
-    if (values.length !== this.weights.length) {
-      throw new ConfigurationError(
-        `${name}: expected ${this.weights.length} numbers (rows * columns), got ${values.length}.`,
-      );
-    }
-    for (let cell = 0; cell < values.length; cell++) {
-      if (!Number.isFinite(values[cell])) {
-        throw new ConfigurationError(`${name}[${cell}]: expected a finite number, got ${String(values[cell])}.`);
-      }
-    }
   }
 
   private drawDrift(device: PulsedDevice, cells: number, stream: RandomStream): DriftState | undefined {

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../configuration-error.ts';
 import type { SingleDevice } from '../devices/configuration.ts';
 import type { PulseBlock } from '../devices/step-law.ts';
-import type { CellBank, CellBankState } from './cell-bank.ts';
+import { type CellBank, type CellBankState, requireCells, requireState } from './cell-bank.ts';
 import { DeviceBank } from './device-bank.ts';
 
 /** When a pair is refreshed. */
@@ -83,6 +83,7 @@ export class OneSidedBank implements CellBank {
   }
 
   setWeights(weights: ArrayLike<number>): void {
+    requireCells('weights', weights, this.weights.length);
     const targets = Float64Array.from(weights, (weight, cell) => weight + (this.subtrahend?.[cell] ?? 0));
     this.plus.setWeights(targets.map((weight) => Math.max(weight, 0)));
     this.minus.setWeights(targets.map((weight) => Math.max(-weight, 0)));
@@ -125,9 +126,7 @@ export class OneSidedBank implements CellBank {
   }
 
   setReference(reference: ArrayLike<number>): void {
-    if (reference.length !== this.weights.length) {
-      throw new ConfigurationError(`reference: expected ${this.weights.length} numbers, got ${reference.length}.`);
-    }
+    requireCells('reference', reference, this.weights.length);
     this.subtrahend = Float64Array.from(reference);
     this.showAll();
   }
@@ -146,6 +145,7 @@ export class OneSidedBank implements CellBank {
   }
 
   restoreState(state: CellBankState): void {
+    requireState(state, this.weights.length);
     const [plus, minus] = state.elements;
     if (plus === undefined || minus === undefined || state.elements.length !== 2) {
       throw new ConfigurationError(

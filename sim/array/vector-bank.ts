@@ -2,7 +2,7 @@ import { ConfigurationError } from '../configuration-error.ts';
 import type { SingleDevice } from '../devices/configuration.ts';
 import type { PulseBlock } from '../devices/step-law.ts';
 import { RandomStream, type RandomStreamState } from '../random/random-stream.ts';
-import type { CellBank, CellBankState } from './cell-bank.ts';
+import { type CellBank, type CellBankState, requireCells, requireState } from './cell-bank.ts';
 import { DeviceBank } from './device-bank.ts';
 
 /** Which devices of a vector cell take the pulses of an update cycle. */
@@ -94,6 +94,7 @@ export class VectorBank implements CellBank {
   }
 
   setWeights(weights: ArrayLike<number>): void {
+    requireCells('weights', weights, this.weights.length);
     const sum = this.gammas.reduce((total, gamma) => total + gamma, 0);
     if (sum === 0) {
       throw new ConfigurationError(
@@ -144,9 +145,7 @@ export class VectorBank implements CellBank {
   }
 
   setReference(reference: ArrayLike<number>): void {
-    if (reference.length !== this.weights.length) {
-      throw new ConfigurationError(`reference: expected ${this.weights.length} numbers, got ${reference.length}.`);
-    }
+    requireCells('reference', reference, this.weights.length);
     this.subtrahend = Float64Array.from(reference);
     this.showAll();
   }
@@ -165,6 +164,7 @@ export class VectorBank implements CellBank {
   }
 
   restoreState(state: CellBankState): void {
+    requireState(state, this.weights.length);
     const [choice] = state.streams;
     if (state.elements.length !== this.devices.length || choice === undefined) {
       throw new ConfigurationError(
