@@ -49,6 +49,7 @@ module NamesZahler_alphanzahl3 (
   logic       Delta;
   logic       u540d;
   logic [3:0] lan_y;
+  logic       rot;
 
   // Fläche in µm².
   function automatic logic [3:0] flache(input logic [3:0] strasse);
@@ -81,12 +82,13 @@ module NamesZahler_alphanzahl3 (
   );
 
   always_comb begin
+    rot = (ampel == Zustand_Rot);
     if (go) begin
       ampel_next = Zustand_Grun;
     end else begin
       ampel_next = Zustand_Rot;
     end
-    y = 8'(flache(m)) + 8'(lan_y) + 8'(ampel_next == Zustand_Rot) + 8'(AlphaNZAHL);
+    y = 8'(flache(m)) + 8'(lan_y) + 8'(rot) + 8'(AlphaNZAHL);
   end
 
   always_ff @(posedge clk) begin

@@ -32,7 +32,8 @@ export class NamesZähler extends Module<{ αnzahl: number }> {
     if (名) this.größe = 0;
     else this.größe = m;
     const { y } = this.łan.step({ m });
+    const rot = this.ampel === Zustand.Rot;
     this.ampel = go ? Zustand.Grün : Zustand.Rot;
-    return { y: fläche(m) + y + Number(this.ampel === Zustand.Rot) + this.p.αnzahl };
+    return { y: fläche(m) + y + Number(rot) + this.p.αnzahl };
   }
 }
