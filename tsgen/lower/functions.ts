@@ -114,7 +114,7 @@ function bodyOf(context: Context, node: FunctionNode, result: Signal): readonly 
       fix: 'end it with a return, and give a switch with returns a default',
     });
   }
-  return lowerReturning(context, node.body, (statement) => assignResult(context, statement, result));
+  return lowerReturning(context, node.body, (statement) => [assignResult(context, statement, result)]);
 }
 
 export function assignResult(

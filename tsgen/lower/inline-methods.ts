@@ -57,7 +57,7 @@ export function inlineMethod(
       context.scopes.withinMethod(method.name, () => {
         for (const each of bound) bindArgument(context, each, put);
         const statements = lowerReturning(context, method.body, (statement) => {
-          if (result !== undefined) return assignResult(context, statement, result);
+          if (result !== undefined) return [assignResult(context, statement, result)];
           return failAt(statement.span, 'TW2037', `the value that '${method.name}' returns is not used`);
         });
         statements.forEach(put);

@@ -6,18 +6,21 @@ import type { StatementNode } from '../syntax/ast.ts';
 import { evaluate, isConstant } from './constants.ts';
 import type { Context } from './context.ts';
 import { lowerBoolean } from './expressions.ts';
-import { alwaysReturns, containsReturn } from './return-paths.ts';
+import { containsReturn } from './return-paths.ts';
 import { lowerBlockInto } from './statements.ts';
 import { switchStatement } from './switches.ts';
 
 type ReturnNode = StatementNode & { readonly kind: 'return' };
-type LowerReturn = (statement: ReturnNode) => Statement;
+type LowerReturn = (statement: ReturnNode) => readonly Statement[];
+/** Lowers what comes after a statement on the paths that do not return in it. */
+type Follow = () => Statement[];
 
 /** Lowers statements of which some return; `lowerReturn` makes the assignment of the result. */
 export function lowerReturning(
   context: Context,
   statements: readonly StatementNode[],
   lowerReturn: LowerReturn,
+  follow: Follow = () => [],
 ): Statement[] {
   const lowered: Statement[] = [];
   for (const [index, statement] of statements.entries()) {
@@ -25,25 +28,30 @@ export function lowerReturning(
       lowerBlockInto(context, [statement], lowered);
       continue;
     }
-    lowered.push(...lowerReturningStatement(context, statement, statements.slice(index + 1), lowerReturn));
+    const rest = statements.slice(index + 1);
+    const { depth } = context.scopes;
+    lowered.push(
+      ...lowerReturningStatement(context, statement, lowerReturn, () =>
+        context.scopes.outside(depth, () => lowerReturning(context, rest, lowerReturn, follow)),
+      ),
+    );
     return lowered;
   }
+  lowered.push(...follow());
   return lowered;
 }
 
 function lowerReturningStatement(
   context: Context,
   statement: StatementNode,
-  rest: readonly StatementNode[],
   lowerReturn: LowerReturn,
+  follow: Follow,
 ): Statement[] {
   const branch = (label: string | undefined, body: readonly StatementNode[]): Statement[] =>
-    context.scopes.within(label, () =>
-      lowerReturning(context, alwaysReturns(body) ? body : [...body, ...rest], lowerReturn),
-    );
+    context.scopes.within(label, () => lowerReturning(context, body, lowerReturn, follow));
   switch (statement.kind) {
     case 'return':
-      return [lowerReturn(statement)];
+      return [...lowerReturn(statement)];
     case 'block':
       return branch(undefined, statement.body);
     case 'if': {
@@ -59,24 +67,17 @@ function lowerReturningStatement(
       const otherwise = branch('else', statement.otherwise);
       return [{ kind: 'if', condition, then, otherwise, span, comment, blankBefore }];
     }
-    case 'switch':
-      return [lowerReturningSwitch(context, statement, rest, branch)];
+    case 'switch': {
+      const lowered = switchStatement(context, statement, (_, body) => branch(undefined, body));
+      if (lowered.otherwise !== undefined) return [lowered];
+      // What follows is for the values without a case; where nothing follows, each value must have one.
+      const rest = follow();
+      return [rest.length === 0 ? lowered : { ...lowered, otherwise: rest }];
+    }
     default:
       return failAt(statement.span, 'TW2038', 'a loop cannot return', {
         reason: 'its rounds are hardware side by side: none of them ends the others',
         fix: 'collect the result in a let and return it after the loop',
       });
   }
-}
-
-function lowerReturningSwitch(
-  context: Context,
-  statement: StatementNode & { readonly kind: 'switch' },
-  rest: readonly StatementNode[],
-  branch: (label: string | undefined, body: readonly StatementNode[]) => Statement[],
-): Statement {
-  const lowered = switchStatement(context, statement, (_, body) => branch(undefined, body));
-  // What follows the switch is for the values without a case; where nothing follows, each value must have one.
-  if (lowered.otherwise !== undefined || rest.length === 0) return lowered;
-  return { ...lowered, otherwise: branch(undefined, []) };
 }

@@ -64,6 +64,24 @@ export class ScopeChain {
     return this.#inside({ label, bindings: new Map(), closed: true }, body);
   }
 
+  /** How many scopes are open. */
+  get depth(): number {
+    return this.#scopes.length;
+  }
+
+  /**
+   * Runs `body` in a new scope inside the outermost `depth` ones: what follows a block, lowered inside of it, must not see
+   * the names of the block.
+   */
+  outside<T>(depth: number, body: () => T): T {
+    const hidden = this.#scopes.splice(depth);
+    try {
+      return this.within(undefined, body);
+    } finally {
+      this.#scopes.push(...hidden);
+    }
+  }
+
   #inside<T>(scope: Scope, body: () => T): T {
     this.#scopes.push(scope);
     try {
