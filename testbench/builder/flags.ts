@@ -13,18 +13,17 @@ export interface BuildFlags {
   readonly trace: TraceFormat | undefined;
 }
 
-/** Flags of `verilator --cc`, without the files. */
-export function verilatorFlags(top: string, flags: BuildFlags): string[] {
+/** What every model is: two-state C++ that starts random and checks its assertions. `prefix` is its class in C++. */
+export function modelFlags(top: string, prefix: string): string[] {
   return [
     '--cc',
     '-sv',
     '--top-module',
     top,
     '--prefix',
-    'Vdut',
+    prefix,
     '--Mdir',
     'model',
-    '-O3',
     // State without a reset starts random, so that a result which depends on it shows.
     '--x-assign',
     'unique',
@@ -37,11 +36,19 @@ export function verilatorFlags(top: string, flags: BuildFlags): string[] {
     '1024',
     '--unroll-stmts',
     '1000000',
-    '--timescale',
-    '1ns/1ns',
     '-Wno-fatal',
     '-Wno-lint',
     '-Wno-style',
+  ];
+}
+
+/** Flags of `verilator --cc`, without the files. */
+export function verilatorFlags(top: string, flags: BuildFlags): string[] {
+  return [
+    ...modelFlags(top, 'Vdut'),
+    '-O3',
+    '--timescale',
+    '1ns/1ns',
     // Bit-level false loops are simulated wrongly by some versions.
     '-Werror-UNOPTFLAT',
     ...(flags.trace === undefined
@@ -50,23 +57,30 @@ export function verilatorFlags(top: string, flags: BuildFlags): string[] {
   ];
 }
 
+/** What C++ of Verilator needs, whatever is made of it. */
+export function verilatedFlags(toolchain: Toolchain): string[] {
+  return [
+    '-std=gnu++17',
+    '-pthread',
+    `-I${toolchain.verilatorInclude}`,
+    `-I${toolchain.verilatorInclude}/vltstd`,
+    '-DVM_COVERAGE=0',
+    '-DVM_SC=0',
+  ];
+}
+
 /** Flags of the C++ compiler, for model and run-time library alike. */
 export function compilerFlags(toolchain: Toolchain, flags: BuildFlags): string[] {
   const trace = flags.trace !== undefined;
   return [
     `-O${flags.optimization}`,
-    '-std=gnu++17',
+    ...verilatedFlags(toolchain),
     '-fPIC',
-    '-pthread',
     // Several designs live in one process: their symbols must not meet.
     '-fvisibility=hidden',
     ...(/clang/i.test(toolchain.compilerVersion) ? [] : ['-fno-gnu-unique']),
     '-ffp-contract=off',
     `-I${toolchain.nodeInclude}`,
-    `-I${toolchain.verilatorInclude}`,
-    `-I${toolchain.verilatorInclude}/vltstd`,
-    '-DVM_COVERAGE=0',
-    '-DVM_SC=0',
     `-DVM_TRACE=${trace ? 1 : 0}`,
     `-DVM_TRACE_FST=${flags.trace === 'fst' ? 1 : 0}`,
     `-DVM_TRACE_VCD=${flags.trace === 'vcd' ? 1 : 0}`,

@@ -3,7 +3,8 @@ import { Parser } from '../../tsgen/index.ts';
 import { randomProgram } from './generate/program.ts';
 import { compilerFault, mutant } from './mutate-source.ts';
 import { prepare, SourceDirectory } from './prepare.ts';
-import { openEngines, runBatch, runFuzz } from './run-fuzz.ts';
+import { openEngines, runBatch } from './run-batch.ts';
+import { runFuzz } from './run-fuzz.ts';
 
 const SEED = 500_000;
 

@@ -1,10 +1,13 @@
 /**
  * The long run: `node dist/testbench/fuzz/main.js --programs N --seed S --engines verilator,icarus,netlist`. Prints a line
- * a batch; ends with exit code 1 when anything failed.
+ * a batch, and at the end how many programs used each feature; ends with exit code 1 when anything failed. Failing
+ * programs are written to the directory `--failures`, with a smaller one that fails in the same way (`--shrink SECONDS`
+ * each). `--verilator PATH` is a second Verilator: the engine `verilator-next`.
  */
 
 import { parseArgs } from 'node:util';
-import { ENGINES, type EngineName } from './engines/engine.ts';
+import { censusText } from './census.ts';
+import { DEFAULT_ENGINES, ENGINES, type EngineName } from './engines/engine.ts';
 import { runFuzz, type FuzzReport } from './run-fuzz.ts';
 
 function isEngine(name: string): name is EngineName {
@@ -31,16 +34,19 @@ async function main(): Promise<number> {
     options: {
       programs: { type: 'string', default: '1000' },
       seed: { type: 'string', default: '1' },
-      engines: { type: 'string', default: ENGINES.join(',') },
+      engines: { type: 'string', default: DEFAULT_ENGINES.join(',') },
       cycles: { type: 'string', default: '1000' },
       batch: { type: 'string', default: '60' },
       failures: { type: 'string', default: 'build/fuzz' },
+      shrink: { type: 'string', default: '120' },
+      verilator: { type: 'string' },
     },
   });
   const engines = values.engines.split(',').filter((name) => name !== '');
   const unknown = engines.find((name) => !isEngine(name));
   if (unknown !== undefined) throw new RangeError(`--engines: ${ENGINES.join(', ')}; not ${unknown}`);
-  let shown = 0;
+  const nextVerilator = values.verilator ?? process.env.TILEWRIGHT_NEXT_VERILATOR;
+  let [shown, faults] = [0, 0];
   const report = await runFuzz({
     programs: integerOf('programs', values.programs),
     seed: integerOf('seed', values.seed),
@@ -48,15 +54,21 @@ async function main(): Promise<number> {
     cycles: integerOf('cycles', values.cycles),
     batch: integerOf('batch', values.batch),
     failureDirectory: values.failures,
+    shrinkSeconds: integerOf('shrink', values.shrink),
+    ...(nextVerilator === undefined ? {} : { nextVerilator }),
     onProgress: (progress) => {
       console.log(line(progress));
       for (const failure of progress.failures.slice(shown)) {
         console.log(`  FAILURE seed ${failure.seed} ${failure.kind}: ${failure.message.split('\n')[0] ?? ''}`);
       }
-      shown = progress.failures.length;
+      for (const fault of progress.toolFaults.slice(faults)) {
+        console.log(`  fault of ${fault.kind}, seed ${fault.seed}: ${fault.message}`);
+      }
+      [shown, faults] = [progress.failures.length, progress.toolFaults.length];
     },
   });
   console.log('rejected:', report.rejected);
+  console.log(censusText(report.census, report.accepted));
   return report.failures.length === 0 ? 0 : 1;
 }
 

@@ -3,7 +3,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compile, type CompileResult, type Design, type EmittedModule, type Parser } from '../../tsgen/index.ts';
+import {
+  compile,
+  type CompileResult,
+  type Design,
+  type EmitOptions,
+  type EmittedModule,
+  type Parser,
+} from '../../tsgen/index.ts';
 import { simulate } from '../../tsgen/language/index.ts';
 import { randomStimulus } from '../cosimulate/random-stimulus.ts';
 import { frameLayouts, RESET_WORD, type FrameLayouts } from '../packing/layout.ts';
@@ -17,6 +24,8 @@ export interface ProgramText {
   readonly text: string;
   /** Seed of the stimulus. */
   readonly seed: number;
+  /** Names and reset of the RTL; the compiler's defaults without. */
+  readonly options?: EmitOptions;
 }
 
 /** A program that the compiler accepted, with its reference run. */
@@ -68,7 +77,8 @@ export function prepare(program: ProgramText, cycles: number, directory: SourceD
   const path = directory.write('program.ts', program.text);
   let result: CompileResult;
   try {
-    result = compile({ path, className: program.className, parameters: program.parameters, parser });
+    const { className, parameters, options } = program;
+    result = compile({ path, className, parameters, parser, ...(options === undefined ? {} : { options }) });
   } catch (error) {
     return { kind: 'crash', message: messageOf(error) };
   }

@@ -33,7 +33,20 @@ export function writeReproducer(
   text: string,
   prepared: PreparedProgram | undefined,
 ): void {
-  const base = join(directory, `P${failure.seed}-${failure.kind}`);
+  write(join(directory, `P${failure.seed}-${failure.kind}`), failure, text, prepared);
+}
+
+/** Writes the smaller program beside the original one, as `P<seed>-<kind>-small.ts` and so on. */
+export function writeShrunken(
+  directory: string,
+  failure: FuzzFailure,
+  text: string,
+  prepared: PreparedProgram | undefined,
+): void {
+  write(join(directory, `P${failure.seed}-${failure.kind}-small`), failure, text, prepared);
+}
+
+function write(base: string, failure: FuzzFailure, text: string, prepared: PreparedProgram | undefined): void {
   const note = failure.message.split('\n').map((line) => `// ${line}`);
   writeFileSync(`${base}.ts`, `// seed ${failure.seed}, ${failure.kind}\n${note.join('\n')}\n${text}`);
   if (prepared === undefined) return;

@@ -1,17 +1,18 @@
 /** The differential fuzzer: random programs, run in V8 and as hardware by several tools. */
 
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { Parser } from '../../tsgen/index.ts';
-import { ToolError } from '../toolchain/tool-error.ts';
-import { findToolchain } from '../toolchain/toolchain.ts';
-import type { Engine, EngineName, Finding } from './engines/engine.ts';
-import { icarusEngine, netlistEngine } from './engines/icarus.ts';
-import { verilatorEngine } from './engines/verilator.ts';
+import { emptyCensus, featuresOf, type Census } from './census.ts';
+import { emitStyle, seedsOfStyle } from './emit-styles.ts';
+import type { Engine, EngineName } from './engines/engine.ts';
 import { randomProgram } from './generate/program.ts';
-import { prepare, SourceDirectory, type PreparedProgram } from './prepare.ts';
-import { writeReproducer } from './reproducer.ts';
+import { prepare, SourceDirectory, type PreparedProgram, type ProgramText } from './prepare.ts';
+import { writeReproducer, writeShrunken } from './reproducer.ts';
+import { openEngines, runBatch } from './run-batch.ts';
+import { sameFailure } from './same-failure.ts';
+import { shrink } from './shrink.ts';
+
+export { openEngines, runBatch } from './run-batch.ts';
 
 export interface FuzzOptions {
   /** Number of programs, one for each seed from `seed` on. */
@@ -20,12 +21,16 @@ export interface FuzzOptions {
   readonly engines: readonly EngineName[];
   /** Clock cycles for each program. Default 1000. */
   readonly cycles?: number;
-  /** Programs that share a build. Default 60. */
+  /** Most programs that share a build; those of one batch share a reset style as well. Default 60. */
   readonly batch?: number;
   /** Most programs that an engine runs; default all. */
   readonly limits?: Partial<Readonly<Record<EngineName, number>>>;
   /** Where reproducers of failures go; none are written without it. */
   readonly failureDirectory?: string;
+  /** Seconds to look for a smaller program that fails in the same way. Default 0: none is looked for. */
+  readonly shrinkSeconds?: number;
+  /** Command of the engine `verilator-next`. */
+  readonly nextVerilator?: string;
   readonly onProgress?: (report: FuzzReport) => void;
 }
 
@@ -50,136 +55,145 @@ export interface FuzzReport {
   /** Number of programs rejected with each diagnostic. */
   readonly rejected: Readonly<Record<string, number>>;
   readonly failures: readonly FuzzFailure[];
+  /** Disagreements that are known to be the tool's fault; those programs count as skipped. */
+  readonly toolFaults: readonly FuzzFailure[];
+  /** Accepted programs that used each feature. */
+  readonly census: Census;
   /** Generating, compiling and running in V8. */
   readonly prepareSeconds: number;
   readonly engines: Readonly<Partial<Record<EngineName, EngineCount>>>;
 }
 
-export interface EngineRun {
-  readonly findings: readonly Finding[];
-  readonly seconds: number;
-}
-
-/** Engines by name; finds the tools that they need. */
-export async function openEngines(names: readonly EngineName[]): Promise<ReadonlyMap<EngineName, Engine>> {
-  const engines = new Map<EngineName, Engine>();
-  for (const name of names) {
-    if (name === 'verilator') engines.set(name, verilatorEngine(await findToolchain()));
-    else engines.set(name, name === 'icarus' ? icarusEngine : netlistEngine);
-  }
-  return engines;
-}
-
-async function once(engine: Engine, programs: readonly PreparedProgram[]): Promise<readonly Finding[]> {
-  const directory = mkdtempSync(join(tmpdir(), 'tilewright-batch-'));
-  try {
-    return await engine(programs, directory);
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
-}
-
-/** Runs a batch; when the tool fails as a whole, halves it until the programs that make it fail stand alone. */
-export async function runBatch(
-  name: EngineName,
-  engine: Engine,
-  programs: readonly PreparedProgram[],
-): Promise<readonly Finding[]> {
-  if (programs.length === 0) return [];
-  try {
-    return await once(engine, programs);
-  } catch (error) {
-    if (!(error instanceof ToolError) || error.failure === 'missing' || error.failure === 'interrupted') throw error;
-    const [program] = programs;
-    if (programs.length === 1 && program !== undefined) {
-      return [{ program, engine: name, cycle: undefined, message: error.message }];
-    }
-    const half = Math.ceil(programs.length / 2);
-    const first = await runBatch(name, engine, programs.slice(0, half));
-    return [...first, ...(await runBatch(name, engine, programs.slice(half)))];
-  }
-}
-
 const DEFAULT_CYCLES = 1000;
 const DEFAULT_BATCH = 60;
+
+/** Programs that a smaller text of a failing one is looked for in one go. */
+const SHRINK_TOGETHER = 24;
+
+/** One run: what it has and what it has found so far. */
+class FuzzRun {
+  readonly #options: FuzzOptions;
+  readonly #engines: ReadonlyMap<EngineName, Engine>;
+  readonly #directory: SourceDirectory;
+  readonly #parser = new Parser();
+  readonly #rejected: Record<string, number> = {};
+  readonly #failures: FuzzFailure[] = [];
+  readonly #toolFaults: FuzzFailure[] = [];
+  readonly #census = emptyCensus();
+  readonly #counts: Partial<Record<EngineName, EngineCount>> = {};
+  #done = 0;
+  #accepted = 0;
+  #prepareSeconds = 0;
+
+  constructor(options: FuzzOptions, engines: ReadonlyMap<EngineName, Engine>, directory: SourceDirectory) {
+    this.#options = options;
+    this.#engines = engines;
+    this.#directory = directory;
+  }
+
+  get report(): FuzzReport {
+    return {
+      seed: this.#options.seed,
+      programs: this.#done,
+      accepted: this.#accepted,
+      rejected: { ...this.#rejected },
+      failures: [...this.#failures],
+      toolFaults: [...this.#toolFaults],
+      census: { ...this.#census },
+      prepareSeconds: this.#prepareSeconds,
+      engines: { ...this.#counts },
+    };
+  }
+
+  get #cycles(): number {
+    return this.#options.cycles ?? DEFAULT_CYCLES;
+  }
+
+  /** Records a failure, with the program and a smaller one where it is asked for. */
+  async #fail(failure: FuzzFailure, program: ProgramText, engine?: Engine, prepared?: PreparedProgram): Promise<void> {
+    this.#failures.push(failure);
+    const { failureDirectory, shrinkSeconds = 0 } = this.#options;
+    if (failureDirectory === undefined) return;
+    mkdirSync(failureDirectory, { recursive: true });
+    writeReproducer(failureDirectory, failure, program.text, prepared);
+    if (shrinkSeconds <= 0) return;
+    const failing = { program, failure, cycles: this.#cycles, engine };
+    const stillFails = sameFailure(failing, this.#directory, this.#parser);
+    const small = await shrink(program.text, stillFails, { seconds: shrinkSeconds, together: SHRINK_TOGETHER });
+    const result = prepare({ ...program, text: small }, this.#cycles, this.#directory, this.#parser);
+    writeShrunken(failureDirectory, failure, small, result.kind === 'ready' ? result.prepared : undefined);
+  }
+
+  /** Compiles the next batch and runs it in V8. */
+  async #prepareBatch(): Promise<readonly PreparedProgram[]> {
+    const { seed: first, programs, batch = DEFAULT_BATCH } = this.#options;
+    const started = performance.now();
+    const ready: PreparedProgram[] = [];
+    const last = Math.min(this.#done + Math.min(batch, seedsOfStyle(first + this.#done)), programs);
+    for (; this.#done < last; this.#done += 1) {
+      const seed = first + this.#done;
+      const program: ProgramText = { ...randomProgram(seed), options: emitStyle(seed) };
+      const result = prepare(program, this.#cycles, this.#directory, this.#parser);
+      switch (result.kind) {
+        case 'ready':
+          this.#accepted += 1;
+          ready.push(result.prepared);
+          for (const name of featuresOf(result.prepared)) this.#census[name] = (this.#census[name] ?? 0) + 1;
+          break;
+        case 'rejected':
+          for (const code of result.codes) this.#rejected[code] = (this.#rejected[code] ?? 0) + 1;
+          break;
+        case 'crash':
+          await this.#fail({ seed, kind: 'compiler', message: result.message }, program);
+          break;
+        case 'twin':
+          await this.#fail({ seed, kind: 'twin', message: result.message }, program);
+      }
+    }
+    this.#prepareSeconds += (performance.now() - started) / 1000;
+    return ready;
+  }
+
+  async #runEngine(name: EngineName, engine: Engine, ready: readonly PreparedProgram[]): Promise<void> {
+    const known = this.#counts[name] ?? { programs: 0, skipped: 0, seconds: 0 };
+    const limit = (this.#options.limits?.[name] ?? Infinity) - known.programs;
+    const chosen = ready.slice(0, Math.max(0, limit));
+    const started = performance.now();
+    const findings = await runBatch(name, engine, chosen);
+    const skipped = findings.filter((finding) => finding.unable === true).length;
+    this.#counts[name] = {
+      programs: known.programs + chosen.length - skipped,
+      skipped: known.skipped + skipped,
+      seconds: known.seconds + (performance.now() - started) / 1000,
+    };
+    for (const { program: prepared, message, unable, cycle } of findings) {
+      const { program } = prepared;
+      const failure: FuzzFailure = { seed: program.seed, kind: name, message };
+      if (unable !== true) await this.#fail(failure, program, engine, prepared);
+      else if (cycle !== undefined) this.#toolFaults.push(failure);
+    }
+  }
+
+  /** Runs one batch; false when there was none left. */
+  async batch(): Promise<boolean> {
+    if (this.#done >= this.#options.programs) return false;
+    const ready = await this.#prepareBatch();
+    for (const [name, engine] of this.#engines) await this.#runEngine(name, engine, ready);
+    return true;
+  }
+}
 
 /**
  * Generates, compiles and runs the programs. Programs that the compiler rejects with a diagnostic are counted; everything
  * else that goes wrong is a failure, with the seed that gives it again.
  */
 export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
-  const cycles = options.cycles ?? DEFAULT_CYCLES;
-  const batch = options.batch ?? DEFAULT_BATCH;
-  const engines = await openEngines(options.engines);
+  const engines = await openEngines(options.engines, options.nextVerilator);
   const directory = new SourceDirectory();
-  const parser = new Parser();
-  const rejected: Record<string, number> = {};
-  const failures: FuzzFailure[] = [];
-  const counts: Partial<Record<EngineName, EngineCount>> = {};
-  let [done, accepted, prepareSeconds] = [0, 0, 0];
-  const report = (): FuzzReport => ({
-    seed: options.seed,
-    programs: done,
-    accepted,
-    rejected: { ...rejected },
-    failures: [...failures],
-    prepareSeconds,
-    engines: { ...counts },
-  });
-  const fail = (failure: FuzzFailure, text: string, prepared?: PreparedProgram): void => {
-    failures.push(failure);
-    if (options.failureDirectory === undefined) return;
-    mkdirSync(options.failureDirectory, { recursive: true });
-    writeReproducer(options.failureDirectory, failure, text, prepared);
-  };
   try {
-    while (done < options.programs) {
-      const started = performance.now();
-      const ready: PreparedProgram[] = [];
-      const last = Math.min(done + batch, options.programs);
-      for (; done < last; done += 1) {
-        const seed = options.seed + done;
-        const program = randomProgram(seed);
-        const result = prepare(program, cycles, directory, parser);
-        switch (result.kind) {
-          case 'ready':
-            accepted += 1;
-            ready.push(result.prepared);
-            break;
-          case 'rejected':
-            for (const code of result.codes) rejected[code] = (rejected[code] ?? 0) + 1;
-            break;
-          case 'crash':
-            fail({ seed, kind: 'compiler', message: result.message }, program.text);
-            break;
-          case 'twin':
-            fail({ seed, kind: 'twin', message: result.message }, program.text);
-        }
-      }
-      prepareSeconds += (performance.now() - started) / 1000;
-      for (const [name, engine] of engines) {
-        const limit = (options.limits?.[name] ?? Infinity) - (counts[name]?.programs ?? 0);
-        const chosen = ready.slice(0, Math.max(0, limit));
-        const before = performance.now();
-        let skipped = 0;
-        for (const finding of await runBatch(name, engine, chosen)) {
-          if (finding.unable === true) {
-            skipped += 1;
-            continue;
-          }
-          const { program } = finding.program;
-          fail({ seed: program.seed, kind: name, message: finding.message }, program.text, finding.program);
-        }
-        const known = counts[name] ?? { programs: 0, skipped: 0, seconds: 0 };
-        counts[name] = {
-          programs: known.programs + chosen.length - skipped,
-          skipped: known.skipped + skipped,
-          seconds: known.seconds + (performance.now() - before) / 1000,
-        };
-      }
-      options.onProgress?.(report());
-    }
-    return report();
+    const run = new FuzzRun(options, engines, directory);
+    while (await run.batch()) options.onProgress?.(run.report);
+    return run.report;
   } finally {
     directory.remove();
   }

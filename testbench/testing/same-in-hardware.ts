@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { Parser } from '../../tsgen/index.ts';
 import type { EngineName } from '../fuzz/engines/engine.ts';
 import { prepare, SourceDirectory, type PreparedProgram } from '../fuzz/prepare.ts';
-import { openEngines, runBatch } from '../fuzz/run-fuzz.ts';
+import { openEngines, runBatch } from '../fuzz/run-batch.ts';
 
 export interface SameOptions {
   readonly parameters?: Readonly<Record<string, number | boolean>>;

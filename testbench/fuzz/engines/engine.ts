@@ -1,8 +1,13 @@
 /** What an engine does: runs the RTL of many programs at once and says where the first of their outputs differ. */
 
+import type { EmittedModule } from '../../../tsgen/index.ts';
+import { RESET_WORD } from '../../packing/layout.ts';
 import type { PreparedProgram } from '../prepare.ts';
 
-export const ENGINES = ['verilator', 'icarus', 'netlist'] as const;
+/** `verilator-next` is a second Verilator, which is named with its path. */
+export const ENGINES = ['verilator', 'icarus', 'netlist', 'verilator-next'] as const;
+/** Engines of a run that asks for none. */
+export const DEFAULT_ENGINES = ENGINES.slice(0, 3);
 export type EngineName = (typeof ENGINES)[number];
 
 /** One program on which an engine and the twin disagree, or that the engine cannot run. */
@@ -18,6 +23,31 @@ export interface Finding {
 
 /** Runs the programs; throws ToolError when the tool fails as a whole, for whatever program it was. */
 export type Engine = (programs: readonly PreparedProgram[], directory: string) => Promise<readonly Finding[]>;
+
+/** Text of all modules of the programs. Those of memories are named by their shape: programs share them. */
+export function designText(programs: readonly PreparedProgram[]): string {
+  const modules = new Map<string, EmittedModule>();
+  for (const program of programs) {
+    for (const module of program.modules) {
+      const known = modules.get(module.name);
+      if (known !== undefined && known.text !== module.text) {
+        throw new TypeError(`two modules of a batch are called ${module.name}`);
+      }
+      modules.set(module.name, module);
+    }
+  }
+  return [...modules.values()].map((module) => module.text).join('\n');
+}
+
+/** The level of a program's reset port for the reset flag, an expression of SystemVerilog. */
+export function resetLevel(program: PreparedProgram, flag: string): string {
+  return program.design.reset.activeHigh ? flag : `~${flag}`;
+}
+
+/** The reset flag of an input frame that is one vector. */
+export function resetFlag(frame: string): string {
+  return `${frame}[${32 * RESET_WORD}]`;
+}
 
 /** The ports that differ in a cycle, with what each side says, in hexadecimal words. */
 export function describeDifference(program: PreparedProgram, cycle: number, actual: readonly string[]): string {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { firstErrorLine, runTool } from '../../toolchain/run-tool.ts';
 import { ToolError } from '../../toolchain/tool-error.ts';
 import type { PreparedProgram } from '../prepare.ts';
-import type { Engine, EngineName, Finding } from './engine.ts';
+import { designText, type Engine, type EngineName, type Finding } from './engine.ts';
 import { findings, testbench, writeVectors } from './vectors.ts';
 
 /** Seconds that the simulation of one program may take; the usual is a tenth of one. */
@@ -34,8 +34,7 @@ async function simulateFiles(
 }
 
 async function writeDesign(programs: readonly PreparedProgram[], directory: string): Promise<void> {
-  const modules = programs.flatMap((program) => program.modules);
-  await writeFile(join(directory, 'design.sv'), modules.map((module) => module.text).join('\n'));
+  await writeFile(join(directory, 'design.sv'), designText(programs));
 }
 
 /**

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Layout, Slot } from '../../packing/layout.ts';
 import { FIRST_COMPARED, type PreparedProgram } from '../prepare.ts';
-import { describeDifference, type EngineName, type Finding } from './engine.ts';
+import { describeDifference, resetFlag, resetLevel, type EngineName, type Finding } from './engine.ts';
 
 function declare(index: number, slot: Slot): string {
   return `  wire [${slot.bits - 1}:0] p${index}_${slot.name};`;
@@ -32,7 +32,7 @@ export function testbench(programs: readonly PreparedProgram[], cycles: number):
       `  reg [${inputs.words * 32 - 1}:0] f${index};`,
       `  reg bad${index} = 1'b0;`,
       ...[...inputs.slots, ...outputs.slots].map((slot) => declare(index, slot)),
-      `  wire p${index}_${design.reset.name} = f${index}[0];`,
+      `  wire p${index}_${design.reset.name} = ${resetLevel(program, resetFlag(`f${index}`))};`,
       ...inputs.slots.map(
         (slot) => `  assign p${index}_${slot.name} = f${index}[${slot.word * 32 + slot.bits - 1}:${slot.word * 32}];`,
       ),

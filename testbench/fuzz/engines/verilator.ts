@@ -1,14 +1,15 @@
 /** Many programs in one Verilated model: building one costs seconds, so that its cost is shared. */
 
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cached, defaultCacheDirectory, hashTexts } from '../../builder/cache.ts';
+import { modelFlags, verilatedFlags } from '../../builder/flags.ts';
 import { firstErrorLine, runTool } from '../../toolchain/run-tool.ts';
 import { ToolError } from '../../toolchain/tool-error.ts';
 import type { Toolchain } from '../../toolchain/toolchain.ts';
 import type { Slot } from '../../packing/layout.ts';
 import { FIRST_COMPARED, type PreparedProgram } from '../prepare.ts';
-import { describeDifference, type Engine, type Finding } from './engine.ts';
+import { describeDifference, designText, resetLevel, type Engine, type EngineName, type Finding } from './engine.ts';
 
 const TOP = 'batch';
 
@@ -37,7 +38,11 @@ function wrapper(programs: readonly PreparedProgram[]): string {
   const instances = programs.map((program, index) => {
     const { clock, reset, top } = program.design;
     const names = [reset.name, ...slotsOf(program).map((slot) => slot.name)];
-    const list = names.map((name) => `.${name}(${portName(index, name)})`);
+    const level = (name: string): string => {
+      const port = portName(index, name);
+      return name === reset.name ? resetLevel(program, port) : port;
+    };
+    const list = names.map((name) => `.${name}(${level(name)})`);
     return `  ${top} u${index} (.${clock}(clk), ${list.join(', ')});`;
   });
   return [`module ${TOP} (input logic clk,`, `  ${ports.join(',\n  ')}`, ');', ...instances, 'endmodule', ''].join(
@@ -151,81 +156,74 @@ async function runtime(toolchain: Toolchain): Promise<string> {
 
 /** Without optimisation: compiling costs far more than the cycles. */
 function compilerFlags(toolchain: Toolchain): string[] {
-  return [
-    '-O0',
-    '-std=gnu++17',
-    '-pthread',
-    `-I${toolchain.verilatorInclude}`,
-    `-I${toolchain.verilatorInclude}/vltstd`,
-    '-DVM_COVERAGE=0',
-    '-DVM_SC=0',
-    '-DVM_TRACE=0',
-  ];
+  return ['-O0', ...verilatedFlags(toolchain), '-DVM_TRACE=0'];
 }
 
 function concatenated(arrays: readonly Uint32Array[]): Buffer {
   return Buffer.concat(arrays.map((words) => Buffer.from(words.buffer, words.byteOffset, words.byteLength)));
 }
 
-const VERILATOR_FLAGS = [
-  '--cc',
-  '-sv',
-  '--top-module',
-  TOP,
-  '--prefix',
-  `V${TOP}`,
-  '--Mdir',
-  'model',
-  '--x-assign',
-  'unique',
-  '--x-initial',
-  'unique',
-  '--no-timing',
-  '--assert',
-  '--unroll-count',
-  '1024',
-  '--unroll-stmts',
-  '1000000',
-  '-Wno-fatal',
-  '-Wno-lint',
-  '-Wno-style',
-];
+/** Builds the programs in one model, runs it and returns what differs. */
+async function simulateBatch(
+  toolchain: Toolchain,
+  programs: readonly PreparedProgram[],
+  directory: string,
+  name: EngineName,
+  extraFlags: readonly string[],
+): Promise<readonly Finding[]> {
+  const cycles = programs[0]?.cycles ?? 0;
+  const library = await runtime(toolchain);
+  await Promise.all([
+    writeFile(join(directory, 'design.sv'), designText(programs)),
+    writeFile(join(directory, 'batch.sv'), wrapper(programs)),
+    writeFile(join(directory, 'inputs.bin'), concatenated(programs.map((program) => program.inputs))),
+    writeFile(join(directory, 'outputs.bin'), concatenated(programs.map((program) => program.outputs))),
+  ]);
+  const flags = [...modelFlags(TOP, `V${TOP}`), ...extraFlags];
+  await run(toolchain.verilator, [...flags, 'design.sv', 'batch.sv'], directory);
+  const sources = (await readdir(join(directory, 'model'))).filter((file) => file.endsWith('.cpp')).sort();
+  const unity = [
+    `#include "all.h"`,
+    ...sources.map((file) => `#include "model/${file}"`),
+    mainSource(programs, cycles),
+  ];
+  await writeFile(join(directory, 'main.cpp'), unity.join('\n'));
+  const objects = ['verilated.o', 'verilated_threads.o'].map((file) => join(library, file));
+  const compiled = [`-I${library}`, ...compilerFlags(toolchain), 'main.cpp', ...objects, '-o', 'run'];
+  await run(toolchain.compiler, compiled, directory);
+  const text = await run(join(directory, 'run'), [], directory);
+  if (!text.endsWith('end\n')) {
+    throw new ToolError('verilator', 'failed', `the model stopped early: ${text.slice(-200)}`, text);
+  }
+  return findings(text, programs, name);
+}
 
-export function verilatorEngine(toolchain: Toolchain): Engine {
+/** Passes that fold constants; the generated text means the same with and without them. */
+const WITHOUT_FOLDING = ['-fno-life', '-fno-expand', '-fno-const'];
+
+/**
+ * The engine of one Verilator; `name` tells it from another one. A program that differs is run once more without the
+ * passes that fold constants: where it agrees then, the fault is the tool's, and the program is left to other engines.
+ */
+export function verilatorEngine(toolchain: Toolchain, name: EngineName): Engine {
   return async (programs, directory) => {
-    const cycles = programs[0]?.cycles ?? 0;
-    const library = await runtime(toolchain);
-    const modules = programs.flatMap((program) => program.modules);
-    await Promise.all([
-      writeFile(join(directory, 'design.sv'), modules.map((module) => module.text).join('\n')),
-      writeFile(join(directory, 'batch.sv'), wrapper(programs)),
-      writeFile(join(directory, 'inputs.bin'), concatenated(programs.map((program) => program.inputs))),
-      writeFile(join(directory, 'outputs.bin'), concatenated(programs.map((program) => program.outputs))),
-    ]);
-    await run(toolchain.verilator, [...VERILATOR_FLAGS, 'design.sv', 'batch.sv'], directory);
-    const sources = (await readdir(join(directory, 'model'))).filter((name) => name.endsWith('.cpp')).sort();
-    const unity = [
-      `#include "all.h"`,
-      ...sources.map((name) => `#include "model/${name}"`),
-      mainSource(programs, cycles),
-    ];
-    await writeFile(join(directory, 'main.cpp'), unity.join('\n'));
-    const objects = ['verilated.o', 'verilated_threads.o'].map((name) => join(library, name));
-    const flags = compilerFlags(toolchain);
-    await run(toolchain.compiler, [`-I${library}`, ...flags, 'main.cpp', ...objects, '-o', 'run'], directory);
-    const text = await run(join(directory, 'run'), [], directory);
-    if (!text.endsWith('end\n'))
-      throw new ToolError('verilator', 'failed', `the model stopped early: ${text.slice(-200)}`, text);
-    return findings(text, programs);
+    const found = await simulateBatch(toolchain, programs, directory, name, []);
+    const judged: Finding[] = [];
+    for (const finding of found) {
+      const alone = await mkdtemp(join(directory, 'alone-'));
+      const again = await simulateBatch(toolchain, [finding.program], alone, name, WITHOUT_FOLDING);
+      judged.push(again.length === 0 ? { ...finding, unable: true } : finding);
+    }
+    return judged;
   };
 }
 
-function findings(text: string, programs: readonly PreparedProgram[]): Finding[] {
+function findings(text: string, programs: readonly PreparedProgram[], engine: EngineName): Finding[] {
   return [...text.matchAll(/^differs (\d+) (\d+)((?: [0-9a-f]{8})*)$/gm)].flatMap(([, index, cycle, words]) => {
     const program = programs[Number(index)];
     if (program === undefined) return [];
     const at = Number(cycle);
     const message = describeDifference(program, at, (words ?? '').trim().split(' '));
-    return [{ program, engine: 'verilator', cycle: at, message }];
+    return [{ program, engine, cycle: at, message }];
   });
 }

@@ -1,7 +1,8 @@
 /** Random conditions and enum values. */
 
-import { argumentsFor, element, integer, literal } from './expressions.ts';
-import { grouped, LEVEL, type BooleanCode, type EnumCode, type EnumShape, type ScalarShape } from './types.ts';
+import { arraysOf, integerElement, placeIn, reducedCondition } from './arrays.ts';
+import { argumentsFor, integer, literal } from './expressions.ts';
+import { grouped, LEVEL, type BooleanCode, type EnumCode, type EnumShape } from './types.ts';
 import type { Writer } from './writer.ts';
 
 function condition(text: string, level: number): BooleanCode {
@@ -16,10 +17,10 @@ function leaf(writer: Writer): BooleanCode {
     scope.mention(variable.root);
     return condition(variable.text, LEVEL.primary);
   }
-  const { arrays } = scope;
-  if (arrays.length > 0 && random.chance(40)) {
-    return condition(`${element(writer, random.of(arrays), 1).text} !== 0`, LEVEL.equality);
-  }
+  const flags = arraysOf(writer, 'boolean');
+  if (flags.length > 0 && random.chance(40)) return condition(placeIn(writer, random.of(flags), 1), LEVEL.primary);
+  const element = random.chance(40) ? integerElement(writer, 1) : undefined;
+  if (element !== undefined) return condition(`${element.text} !== 0`, LEVEL.equality);
   if (random.chance(8)) return condition(random.of(['true', 'false']), LEVEL.primary);
   return comparison(writer, 1);
 }
@@ -69,6 +70,7 @@ export function boolean(writer: Writer, depth: number): BooleanCode {
     [2, () => condition(`!${grouped(boolean(writer, depth - 1), LEVEL.unary)}`, LEVEL.unary)],
     [3, () => enumComparison(writer, depth)],
     [1, () => helperCall(writer, depth)],
+    [1, () => reducedCondition(writer) ?? leaf(writer)],
     [
       1,
       () => {
@@ -98,6 +100,12 @@ export function enumValue(writer: Writer, type: EnumShape, depth: number, consta
   const variables = scope.variables.filter(
     (variable) => variable.type.kind === 'enum' && variable.type.name === type.name,
   );
+  const elements = arraysOf(writer, 'enum').filter(
+    ({ element }) => element.kind === 'enum' && element.name === type.name,
+  );
+  if (!constant && elements.length > 0 && random.chance(25)) {
+    return { kind: 'enum', text: placeIn(writer, random.of(elements), 1), level: LEVEL.primary, type };
+  }
   if (depth > 0 && random.chance(40)) {
     const test = boolean(writer, depth - 1);
     const [first, second] = [enumValue(writer, type, depth - 1, false), enumValue(writer, type, 0, false)];
@@ -110,9 +118,4 @@ export function enumValue(writer: Writer, type: EnumShape, depth: number, consta
     return { kind: 'enum', text: variable.text, level: LEVEL.primary, type };
   }
   return { kind: 'enum', text: `${type.name}.${random.of(type.members).name}`, level: LEVEL.primary, type };
-}
-
-/** A condition or enum value of the type. */
-export function valueOf(writer: Writer, type: Exclude<ScalarShape, { kind: 'integer' }>, depth: number): string {
-  return type.kind === 'boolean' ? boolean(writer, depth).text : enumValue(writer, type, depth, false).text;
 }

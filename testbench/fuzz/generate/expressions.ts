@@ -21,10 +21,14 @@ import {
   UNSIGNED_32,
   WORD_32,
 } from '../../../tsgen/analysis/operators.ts';
+import { countedOnes, integerElement, valueFor } from './arrays.ts';
+import { fittingValue } from './claims.ts';
 import { boolean } from './conditions.ts';
+import { fixedPoint } from './fixed-point.ts';
 import { narrowed, narrowedTo32 } from './narrow.ts';
-import type { ArrayVariable, Variable } from './scope.ts';
-import { grouped, LEVEL, type IntegerCode, type IntegerShape, type ScalarShape } from './types.ts';
+import { recordValue } from './records.ts';
+import type { Variable } from './scope.ts';
+import { grouped, LEVEL, type IntegerCode, type IntegerShape, type ParameterShape } from './types.ts';
 import type { Writer } from './writer.ts';
 
 /** Wider results are cut before they go on, so that products of them stay exact. */
@@ -89,24 +93,11 @@ function readVariable(writer: Writer, variable: Variable): string {
   return variable.text;
 }
 
-/** An index that stays inside the array. */
-export function indexOf(writer: Writer, array: ArrayVariable, depth: number): string {
-  const range = { low: 0, high: array.length - 1 };
-  if (writer.random.chance(25)) return String(writer.random.between(0, array.length - 1));
-  const shape: IntegerShape = { kind: 'integer', text: `range(0, ${array.length - 1})`, range };
-  return narrowed(writer, integer(writer, depth - 1), shape).text;
-}
-
-export function element(writer: Writer, array: ArrayVariable, depth: number): IntegerCode {
-  writer.scope.mention(array.root);
-  return integerCode(`${array.text}[${indexOf(writer, array, depth)}]`, array.element.range);
-}
-
 function leaf(writer: Writer): IntegerCode {
   const { random, scope } = writer;
   const variables = scope.variables.filter((variable) => variable.type.kind === 'integer');
-  const { arrays } = scope;
-  if (arrays.length > 0 && random.chance(20)) return element(writer, random.of(arrays), 0);
+  const element = random.chance(20) ? integerElement(writer, 0) : undefined;
+  if (element !== undefined) return element;
   if (variables.length === 0 || random.chance(20)) return anyLiteral(writer);
   const variable = random.of(variables);
   const range = variable.type.kind === 'integer' ? variable.type.range : WIDEST;
@@ -287,6 +278,9 @@ const libraryCall: Production = (writer, depth) => {
     ],
     [4, () => narrowed(writer, code, integerShape(writer))],
     [2, () => integerCode(`Number(${boolean(writer, depth - 1).text})`, { low: 0, high: 1 })],
+    [2, () => countedOnes(writer) ?? code],
+    [2, () => fittingValue(writer) ?? code],
+    [2, () => fixedPoint(writer, depth) ?? code],
   ])();
 };
 
@@ -299,13 +293,12 @@ const conditional: Production = (writer, depth) => {
 };
 
 /** Arguments of a helper, each inside its parameter's range. */
-export function argumentsFor(writer: Writer, parameters: readonly ScalarShape[], depth: number): string {
+export function argumentsFor(writer: Writer, parameters: readonly ParameterShape[], depth: number): string {
   return parameters
-    .map((shape) =>
-      shape.kind === 'integer'
-        ? narrowed(writer, integer(writer, depth - 1), shape).text
-        : boolean(writer, depth - 1).text,
-    )
+    .map((shape) => {
+      if (shape.kind === 'integer') return narrowed(writer, integer(writer, depth - 1), shape).text;
+      return shape.kind === 'record' ? recordValue(writer, shape, depth - 1) : valueFor(writer, shape, depth - 1);
+    })
     .join(', ');
 }
 

@@ -1,12 +1,15 @@
 /** Random programs: one file of TypeScript with constants, functions, sub-modules and a top module. */
 
 import { integerShape, literal } from './expressions.ts';
+import { randomFixedTypes } from './fixed-point.ts';
 import { randomFunction } from './helpers.ts';
 import { randomModule, type WrittenModule } from './module.ts';
 import { Random } from './random.ts';
+import { randomRecord, recordLines } from './records.ts';
 import { Scope, type Helper } from './scope.ts';
-import type { EnumShape, IntegerShape, ModuleShape } from './types.ts';
-import { Writer, type FileNames } from './writer.ts';
+import { randomTable } from './tables.ts';
+import type { EnumShape, ModuleShape } from './types.ts';
+import { NO_NAMES, Writer, type FileNames } from './writer.ts';
 
 export interface Program {
   readonly seed: number;
@@ -19,24 +22,36 @@ export interface Program {
 }
 
 const IMPORTS = [
+  'allOf',
+  'anyOf',
+  'assert',
+  'assume',
   'bit',
   'bitAt',
   'bool',
+  'countOnes',
   'enumOf',
   'fits',
+  'fixed',
+  'fixedConstant',
   'int',
   'memory',
   'Module',
+  'multiplyFixed',
   'outReg',
   'outRegs',
   'parameters',
   'ports',
   'range',
+  'record',
   'reg',
   'regs',
+  'regs2d',
   'saturate',
   'shr',
   'slice',
+  'toFixed',
+  'ufixed',
   'uint',
   'vec',
   'wires',
@@ -44,6 +59,7 @@ const IMPORTS = [
   'type In',
   'type Out',
   'type ParametersOf',
+  'type ValueOf',
 ] as const;
 
 function randomEnum(random: Random, name: string, members: readonly string[]): EnumShape {
@@ -63,35 +79,47 @@ function enumLines(shape: EnumShape): string[] {
   ];
 }
 
+/** What stands before the functions and classes: names for all of them, and their declarations. */
+function randomNames(random: Random): { readonly file: FileNames; readonly lines: readonly string[] } {
+  const enums: EnumShape[] = [];
+  if (random.chance(60)) enums.push(randomEnum(random, 'State', ['Idle', 'Run', 'Wait', 'Done', 'Error']));
+  if (random.chance(25)) enums.push(randomEnum(random, 'Mode', ['Off', 'Slow', 'Fast']));
+  const bare = new Writer(random, new Scope(), { ...NO_NAMES, enums }, 4, 0);
+  const numbers = ['LIMIT', 'MASK', 'OFFSET_ONE'].slice(0, random.between(0, 3)).map((text) => {
+    const value = random.between(random.chance(30) ? -200 : 0, random.of([15, 255, 5000, 2 ** 31 - 1]));
+    return { text, value };
+  });
+  const words = random.chance(40) ? [{ ...integerShape(bare), name: 'Word' }] : [];
+  const records = ['Request', 'Pair'].slice(0, random.of([0, 0, 1, 1, 2])).map((name) => randomRecord(bare, name));
+  const fixed = random.chance(40) ? randomFixedTypes(random) : { lines: [], types: [], constants: [] };
+  const tables = random.chance(35) ? [randomTable(bare, 'const CURVE', 'CURVE')] : [];
+  const file: FileNames = {
+    enums,
+    constants: [...numbers, ...fixed.constants],
+    types: [...words.map((word) => ({ ...word, text: word.name })), ...fixed.types],
+    records,
+    fixed: fixed.types,
+    tables: tables.map((table) => table.variable),
+  };
+  const lines = [
+    ...enums.flatMap(enumLines),
+    ...numbers.map(({ text, value }) => `const ${text} = ${literal(bare, value).text};`),
+    ...words.map((word) => `const ${word.name} = ${word.text};`),
+    ...fixed.lines,
+    ...records.flatMap(recordLines),
+    ...tables.map((table) => table.line),
+  ];
+  return { file, lines };
+}
+
 /**
  * The program of a seed: always the same text. The text is TypeScript as a designer could write it; most programs pass
  * the compiler.
  */
 export function randomProgram(seed: number, size = 1): Program {
   const random = new Random(seed);
-  const enums: EnumShape[] = [];
-  if (random.chance(60)) enums.push(randomEnum(random, 'State', ['Idle', 'Run', 'Wait', 'Done', 'Error']));
-  if (random.chance(25)) enums.push(randomEnum(random, 'Mode', ['Off', 'Slow', 'Fast']));
-  const bare = new Writer(random, new Scope(), { enums, constants: [], types: [] }, 4, 0);
-  const constants = ['LIMIT', 'MASK', 'OFFSET_ONE'].slice(0, random.between(0, 3)).map((text) => {
-    const value = random.between(random.chance(30) ? -200 : 0, random.of([15, 255, 5000, 2 ** 31 - 1]));
-    return { text, value };
-  });
-  const types: IntegerShape[] = [];
-  const typeLines: string[] = [];
-  if (random.chance(40)) {
-    const shape = integerShape(bare);
-    typeLines.push(`const Word = ${shape.text};`);
-    types.push({ ...shape, text: 'Word' });
-  }
-  const file: FileNames = { enums, constants, types };
-  const lines = [
-    `import { ${IMPORTS.join(', ')} } from 'tilewright/language';`,
-    '',
-    ...enums.flatMap(enumLines),
-    ...constants.map(({ text, value }) => `const ${text} = ${literal(bare, value).text};`),
-    ...typeLines,
-  ];
+  const { file, lines: names } = randomNames(random);
+  const lines = [`import { ${IMPORTS.join(', ')} } from 'tilewright/language';`, '', ...names];
   const functions: Helper[] = [];
   for (const name of ['blend', 'pick', 'twist'].slice(0, random.of([0, 0, 1, 1, 2, 3]))) {
     const written = randomFunction(random, file, functions, name);

@@ -1,6 +1,6 @@
 /** What a generated piece of code can see: variables in blocks, fields, arrays, functions. */
 
-import type { BooleanShape, IntegerShape, ScalarShape } from './types.ts';
+import type { BooleanShape, IntegerShape, ParameterShape, RecordShape, ScalarShape } from './types.ts';
 
 export interface Variable {
   /** How it is written: `count`, `this.count`. */
@@ -15,27 +15,40 @@ export interface ArrayVariable {
   readonly text: string;
   readonly root: string | undefined;
   readonly length: number;
-  readonly element: IntegerShape;
+  /** Elements of a row, when `length` counts rows. */
+  readonly columns?: number;
+  readonly element: ScalarShape;
+  readonly writable: boolean;
+  /** A constant: its elements are read, it is never handed over whole. */
+  readonly table?: true;
+}
+
+/** A record, whose fields are declared as variables of their own. */
+export interface RecordVariable {
+  readonly text: string;
+  readonly root: string | undefined;
+  readonly type: RecordShape;
   readonly writable: boolean;
 }
 
 /** A helper: a function of the file, or a method of the class that is one expression. */
 export interface Helper {
   readonly text: string;
-  readonly parameters: readonly ScalarShape[];
-  readonly result: IntegerShape | BooleanShape;
+  readonly parameters: readonly ParameterShape[];
+  readonly result: IntegerShape | BooleanShape | RecordShape;
 }
 
 interface Block {
   readonly variables: Variable[];
   readonly arrays: ArrayVariable[];
+  readonly records: RecordVariable[];
   readonly declared: Set<string>;
   /** Names that this block has mentioned: declaring one of them below would put the mention in its dead zone. */
   readonly mentioned: Set<string>;
 }
 
 function block(): Block {
-  return { variables: [], arrays: [], declared: new Set(), mentioned: new Set() };
+  return { variables: [], arrays: [], records: [], declared: new Set(), mentioned: new Set() };
 }
 
 export class Scope {
@@ -80,6 +93,14 @@ export class Scope {
     if (array.root !== undefined) this.#current.declared.add(array.root);
   }
 
+  declareRecord(record: RecordVariable): void {
+    this.#current.records.push(record);
+    if (record.root !== undefined) this.#current.declared.add(record.root);
+    for (const field of record.type.fields) {
+      this.declare({ text: `${record.text}.${field.name}`, root: record.root, type: field.type, writable: false });
+    }
+  }
+
   /** Everything that can be named here, inner declarations hiding outer ones. */
   get variables(): readonly Variable[] {
     return this.#visible((each) => each.variables);
@@ -87,6 +108,10 @@ export class Scope {
 
   get arrays(): readonly ArrayVariable[] {
     return this.#visible((each) => each.arrays);
+  }
+
+  get records(): readonly RecordVariable[] {
+    return this.#visible((each) => each.records);
   }
 
   #visible<T extends { readonly root: string | undefined }>(of: (each: Block) => readonly T[]): readonly T[] {

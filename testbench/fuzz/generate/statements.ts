@@ -1,11 +1,14 @@
 /** Random statements: declarations, assignments, branches, loops. */
 
-import { interval } from '../../../tsgen/ir/interval.ts';
-import { boolean, valueOf } from './conditions.ts';
-import { indexOf, integer, integerFor, integerShape } from './expressions.ts';
+import { placeIn, valueFor, writableArray } from './arrays.ts';
+import { check } from './claims.ts';
+import { boolean } from './conditions.ts';
+import { integer, integerFor, integerShape } from './expressions.ts';
+import { collect, loop, loopOverConstants } from './loops.ts';
 import { isStable } from './narrow.ts';
+import { assignRecord, declareRecordLocal } from './records.ts';
 import { grouped, LEVEL, type IntegerShape, type ScalarShape } from './types.ts';
-import type { ArrayVariable, Variable } from './scope.ts';
+import type { Variable } from './scope.ts';
 import type { Writer } from './writer.ts';
 
 /** Few names, so that blocks declare the same ones again and hide those of outer blocks, fields and ports. */
@@ -53,6 +56,10 @@ export function statement(writer: Writer, depth: number): void {
     [2, guardedCount],
     [1, guardedDifference],
     [2, compound],
+    [2, declareRecord],
+    [2, changeRecord],
+    [1, check],
+    [nested ? 1 : 0, collect],
   ])(writer, depth);
 }
 
@@ -75,7 +82,7 @@ function declareConstant(writer: Writer): void {
     return;
   }
   const type: ScalarShape = kind === 'boolean' ? { kind: 'boolean', text: 'bool' } : random.of(writer.file.enums);
-  const text = valueOf(writer, type, 2);
+  const text = valueFor(writer, type, 2);
   const name = freshName(writer);
   if (name === undefined) return;
   writer.line(`const ${name} = ${text};`);
@@ -95,7 +102,7 @@ function declareVariable(writer: Writer): void {
 
 /** Declares a let, under the given name or a random one. */
 export function declareLet(writer: Writer, type: ScalarShape, wanted: string | undefined): Variable | undefined {
-  const text = type.kind === 'integer' ? integerFor(writer, type, 2).text : valueOf(writer, type, 2);
+  const text = valueFor(writer, type, 2);
   const name = wanted ?? freshName(writer);
   if (name === undefined) return undefined;
   const annotation = type.kind === 'enum' ? `: ${type.name}Code` : type.kind === 'boolean' ? ': boolean' : '';
@@ -120,14 +127,9 @@ function assign(writer: Writer): void {
   }
   const { type } = variable;
   const depth = writer.random.between(0, DEPTH);
-  const value = type.kind === 'integer' ? integerFor(writer, type, depth).text : valueOf(writer, type, depth);
+  const value = valueFor(writer, type, depth);
   writer.scope.mention(variable.root);
   writer.line(`${variable.text} = ${value};`);
-}
-
-function writableArray(writer: Writer): ArrayVariable | undefined {
-  const found = writer.scope.arrays.filter((array) => array.writable);
-  return found.length === 0 ? undefined : writer.random.of(found);
 }
 
 function assignElement(writer: Writer): void {
@@ -136,8 +138,15 @@ function assignElement(writer: Writer): void {
     assign(writer);
     return;
   }
-  const index = indexOf(writer, array, 1);
-  writer.line(`${array.text}[${index}] = ${integerFor(writer, array.element, 2).text};`);
+  writer.line(`${placeIn(writer, array, 1)} = ${valueFor(writer, array.element, 2)};`);
+}
+
+function declareRecord(writer: Writer): void {
+  if (!declareRecordLocal(writer, () => freshName(writer))) declareConstant(writer);
+}
+
+function changeRecord(writer: Writer): void {
+  if (!assignRecord(writer)) assign(writer);
 }
 
 function branch(writer: Writer, depth: number): void {
@@ -234,60 +243,6 @@ function chooseInteger(writer: Writer, depth: number): void {
     if (random.chance(70)) caseBody(writer, ['default:'], depth);
   });
   writer.line('}');
-}
-
-interface Loop {
-  readonly head: (name: string) => string;
-  readonly low: number;
-  readonly high: number;
-}
-
-function loopHead(writer: Writer, limit: number): Loop {
-  const { random } = writer;
-  const rounds = random.between(1, limit);
-  return random.weighted<() => Loop>([
-    [6, () => ({ head: (i) => `for (let ${i} = 0; ${i} < ${rounds}; ${i}++)`, low: 0, high: rounds - 1 })],
-    [2, () => ({ head: (i) => `for (let ${i} = 1; ${i} <= ${rounds}; ${i} += 1)`, low: 1, high: rounds })],
-    [2, () => ({ head: (i) => `for (let ${i} = ${rounds - 1}; ${i} >= 0; ${i}--)`, low: 0, high: rounds - 1 })],
-    [1, () => ({ head: (i) => `for (let ${i} = -2; ${i} < ${rounds}; ${i} += 3)`, low: -2, high: rounds - 1 })],
-    [1, () => ({ head: (i) => `for (let ${i} = 6; ${i} > 0; ${i} -= 2)`, low: 2, high: 6 })],
-  ])();
-}
-
-function declareLoopVariable(writer: Writer, name: string, low: number, high: number): void {
-  const type: IntegerShape = { kind: 'integer', text: '', range: interval(low, high) };
-  writer.scope.declare({ text: name, root: name, type, writable: false });
-}
-
-function loop(writer: Writer, depth: number): void {
-  const { random } = writer;
-  const array = writableArray(writer);
-  const name = random.of(['i', 'j', 'k', 'index']);
-  if (array !== undefined && random.chance(60)) {
-    const bound = random.chance(50) ? `${array.text}.length` : String(array.length);
-    writer.block(`for (let ${name} = 0; ${name} < ${bound}; ${name}++)`, () => {
-      declareLoopVariable(writer, name, 0, array.length - 1);
-      writer.scope.mention(name);
-      if (random.chance(40)) statements(writer, 1, depth - 1);
-      writer.line(`${array.text}[${name}] = ${integerFor(writer, array.element, 2).text};`);
-    });
-    return;
-  }
-  const { head, low, high } = loopHead(writer, 6);
-  writer.block(head(name), () => {
-    declareLoopVariable(writer, name, low, high);
-    statements(writer, random.between(1, 2), depth - 1);
-  });
-}
-
-function loopOverConstants(writer: Writer, depth: number): void {
-  const { random } = writer;
-  const values = Array.from({ length: random.between(1, 4) }, () => random.between(-9, 40));
-  const name = random.of(['k', 'tap', 'weight']);
-  writer.block(`for (const ${name} of [${values.join(', ')}])`, () => {
-    declareLoopVariable(writer, name, Math.min(...values), Math.max(...values));
-    statements(writer, random.between(1, 2), depth - 1);
-  });
 }
 
 function plainBlock(writer: Writer, depth: number): void {

@@ -18,14 +18,44 @@ export interface EnumShape {
   readonly name: string;
   readonly members: readonly { readonly name: string; readonly value: number }[];
 }
+export type ScalarShape = IntegerShape | BooleanShape | EnumShape;
 export interface VectorShape {
   readonly kind: 'vector';
   readonly text: string;
   readonly length: number;
-  readonly element: IntegerShape;
+  readonly element: ScalarShape;
 }
-export type ScalarShape = IntegerShape | BooleanShape | EnumShape;
-export type PortShape = ScalarShape | VectorShape;
+/** A named record of the file; `valueText` is the TypeScript type of its values. */
+export interface RecordShape {
+  readonly kind: 'record';
+  readonly text: string;
+  readonly valueText: string;
+  readonly fields: readonly { readonly name: string; readonly type: ScalarShape }[];
+}
+export type PortShape = ScalarShape | VectorShape | RecordShape;
+/** A named fixed-point type of the file: an integer type with a scale. */
+export interface FixedShape extends IntegerShape {
+  readonly fractionBits: number;
+}
+/** What a method takes; functions take scalars. */
+export type ParameterShape = ScalarShape | RecordShape;
+
+export const BOOLEAN: BooleanShape = { kind: 'boolean', text: 'bool' };
+export const BIT: IntegerShape = { kind: 'integer', text: 'bit', range: { low: 0, high: 1 } };
+
+/** The TypeScript type of a value. */
+export function typescriptType(shape: ParameterShape): string {
+  switch (shape.kind) {
+    case 'boolean':
+      return 'boolean';
+    case 'integer':
+      return 'number';
+    case 'enum':
+      return `${shape.name}Code`;
+    case 'record':
+      return shape.valueText;
+  }
+}
 
 export interface Port {
   readonly name: string;
@@ -90,6 +120,19 @@ export const LEVEL = {
 /** The text, in parentheses where an operand must bind at least as tight as `level`. */
 export function grouped(code: { readonly text: string; readonly level: number }, level: number): string {
   return code.level >= level ? code.text : `(${code.text})`;
+}
+
+/** Whether a value of `inner` can stand for `outer` without a conversion. */
+export function fitsShape(inner: ScalarShape, outer: ScalarShape): boolean {
+  if (inner.kind === 'integer') {
+    return outer.kind === 'integer' && inner.range.low >= outer.range.low && inner.range.high <= outer.range.high;
+  }
+  return inner.kind === 'enum' ? outer.kind === 'enum' && outer.name === inner.name : outer.kind === 'boolean';
+}
+
+/** A scalar type in words that any class can use. */
+export function plainScalar(shape: ScalarShape): ScalarShape {
+  return shape.kind === 'integer' ? plain(shape) : shape;
 }
 
 /** The type in words that any class can use: without the parameters of the class that declared it. */

@@ -1,8 +1,8 @@
 /** What generating one function or method keeps: random source, scope, size budget, lines of text. */
 
 import type { Random } from './random.ts';
-import type { Scope } from './scope.ts';
-import type { EnumShape, IntegerShape } from './types.ts';
+import type { ArrayVariable, Scope } from './scope.ts';
+import type { EnumShape, FixedShape, IntegerShape, RecordShape } from './types.ts';
 
 /** What the whole file offers to all its classes. */
 export interface FileNames {
@@ -11,23 +11,32 @@ export interface FileNames {
   readonly constants: readonly { readonly text: string; readonly value: number }[];
   /** Named types of the file. */
   readonly types: readonly IntegerShape[];
+  readonly records: readonly RecordShape[];
+  readonly fixed: readonly FixedShape[];
+  /** Constants that are indexed. */
+  readonly tables: readonly ArrayVariable[];
 }
+
+export const NO_NAMES: FileNames = { enums: [], constants: [], types: [], records: [], fixed: [], tables: [] };
 
 export class Writer {
   readonly random: Random;
   readonly scope: Scope;
   readonly file: FileNames;
   readonly lines: string[] = [];
+  /** False in a function of the file, where there is no `this`. */
+  readonly inClass: boolean;
   /** Operators that may still be written. */
   budget: number;
   #indent: number;
 
-  constructor(random: Random, scope: Scope, file: FileNames, budget: number, indent: number) {
+  constructor(random: Random, scope: Scope, file: FileNames, budget: number, indent: number, inClass = true) {
     this.random = random;
     this.scope = scope;
     this.file = file;
     this.budget = budget;
     this.#indent = indent;
+    this.inClass = inClass;
   }
 
   line(text: string): void {
@@ -48,6 +57,13 @@ export class Writer {
     body();
     this.scope.leave();
     this.#indent -= 1;
+  }
+
+  /** Takes out what `body` writes. */
+  captured(body: () => void): readonly string[] {
+    const from = this.lines.length;
+    body();
+    return this.lines.splice(from);
   }
 
   spend(amount = 1): void {

@@ -1,0 +1,115 @@
+/** Loops with constant bounds: plain ones, over arrays and rows, and over constants. */
+
+import { interval } from '../../../tsgen/ir/interval.ts';
+import { valueFor, writableArray } from './arrays.ts';
+import type { ArrayVariable } from './scope.ts';
+import { freshName, statements } from './statements.ts';
+import { plain, type IntegerShape } from './types.ts';
+import type { Writer } from './writer.ts';
+
+interface Loop {
+  readonly head: (name: string) => string;
+  readonly low: number;
+  readonly high: number;
+}
+
+function loopHead(writer: Writer, limit: number): Loop {
+  const { random } = writer;
+  const rounds = random.between(1, limit);
+  return random.weighted<() => Loop>([
+    [6, () => ({ head: (i) => `for (let ${i} = 0; ${i} < ${rounds}; ${i}++)`, low: 0, high: rounds - 1 })],
+    [2, () => ({ head: (i) => `for (let ${i} = 1; ${i} <= ${rounds}; ${i} += 1)`, low: 1, high: rounds })],
+    [2, () => ({ head: (i) => `for (let ${i} = ${rounds - 1}; ${i} >= 0; ${i}--)`, low: 0, high: rounds - 1 })],
+    [1, () => ({ head: (i) => `for (let ${i} = -2; ${i} < ${rounds}; ${i} += 3)`, low: -2, high: rounds - 1 })],
+    [1, () => ({ head: (i) => `for (let ${i} = 6; ${i} > 0; ${i} -= 2)`, low: 2, high: 6 })],
+  ])();
+}
+
+function declareLoopVariable(writer: Writer, name: string, low: number, high: number): void {
+  const type: IntegerShape = { kind: 'integer', text: '', range: interval(low, high) };
+  writer.scope.declare({ text: name, root: name, type, writable: false });
+}
+
+/** `for (let i = 0; i < length; i++)` with a body. */
+function upTo(writer: Writer, name: string, bound: string, length: number, body: () => void): void {
+  writer.block(`for (let ${name} = 0; ${name} < ${bound}; ${name}++)`, () => {
+    declareLoopVariable(writer, name, 0, length - 1);
+    writer.scope.mention(name);
+    body();
+  });
+}
+
+/** Runs `body` for each place of the array, both indices where it has rows. */
+function overPlaces(writer: Writer, array: ArrayVariable, name: string, body: (place: string) => void): void {
+  writer.scope.mention(array.root);
+  const bound = writer.random.chance(50) ? `${array.text}.length` : String(array.length);
+  upTo(writer, name, bound, array.length, () => {
+    const { columns } = array;
+    if (columns === undefined) {
+      body(`${array.text}[${name}]`);
+      return;
+    }
+    const inner = `${name}Column`;
+    upTo(writer, inner, String(columns), columns, () => {
+      body(`${array.text}[${name}][${inner}]`);
+    });
+  });
+}
+
+export function loop(writer: Writer, depth: number): void {
+  const { random } = writer;
+  const array = writableArray(writer);
+  const name = random.of(['i', 'j', 'k', 'index']);
+  if (array !== undefined && random.chance(60)) {
+    overPlaces(writer, array, name, (place) => {
+      if (random.chance(40)) statements(writer, 1, depth - 1);
+      writer.line(`${place} = ${valueFor(writer, array.element, 2)};`);
+    });
+    return;
+  }
+  const { head, low, high } = loopHead(writer, 6);
+  writer.block(head(name), () => {
+    declareLoopVariable(writer, name, low, high);
+    statements(writer, random.between(1, 2), depth - 1);
+  });
+}
+
+export function loopOverConstants(writer: Writer, depth: number): void {
+  const { random } = writer;
+  const values = Array.from({ length: random.between(1, 4) }, () => random.between(-9, 40));
+  const name = random.of(['k', 'tap', 'weight']);
+  writer.block(`for (const ${name} of [${values.join(', ')}])`, () => {
+    declareLoopVariable(writer, name, Math.min(...values), Math.max(...values));
+    statements(writer, random.between(1, 2), depth - 1);
+  });
+}
+
+/** A let that grows with the elements of an array: its range is that of the whole sum. */
+export function collect(writer: Writer): void {
+  const { random, scope } = writer;
+  const { arrays } = scope;
+  if (arrays.length === 0) {
+    loopOverConstants(writer, 1);
+    return;
+  }
+  const array = random.of(arrays);
+  const { element } = array;
+  const count = array.length * (array.columns ?? 1);
+  const low = element.kind === 'integer' ? Math.min(0, element.range.low) * count : 0;
+  const high = element.kind === 'integer' ? Math.max(0, element.range.high) * count : count;
+  const range = { low: low - 1, high: high + 1 };
+  scope.mention(array.root);
+  const total = freshName(writer);
+  if (total === undefined) return;
+  writer.line(`let ${total} = 0;`);
+  // The name of the loop's variable is none of the names of locals.
+  overPlaces(writer, array, 'n', (place) => {
+    if (element.kind === 'boolean') writer.line(`if (${place}) ${total}++;`);
+    else if (element.kind === 'enum') {
+      writer.line(`if (${place} === ${element.name}.${random.of(element.members).name}) ${total} += 1;`);
+    } else if (random.chance(50)) writer.line(`${total} += ${place};`);
+    else writer.line(`if (${place} > ${random.between(0, Math.max(0, element.range.high))}) ${total} += ${place};`);
+  });
+  const type: IntegerShape = plain({ kind: 'integer', text: '', range });
+  scope.declare({ text: total, root: total, type, writable: true });
+}

@@ -1,0 +1,69 @@
+/** Engines by name, and running a batch of programs on one of them. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ToolError } from '../toolchain/tool-error.ts';
+import { findToolchain } from '../toolchain/toolchain.ts';
+import type { Engine, EngineName, Finding } from './engines/engine.ts';
+import { icarusEngine, netlistEngine } from './engines/icarus.ts';
+import { verilatorEngine } from './engines/verilator.ts';
+import type { PreparedProgram } from './prepare.ts';
+
+async function openEngine(name: EngineName, nextVerilator: string | undefined): Promise<Engine> {
+  switch (name) {
+    case 'verilator':
+      return verilatorEngine(await findToolchain(), name);
+    case 'verilator-next':
+      if (nextVerilator === undefined) {
+        throw new RangeError(
+          'verilator-next: name the second Verilator with --verilator PATH or TILEWRIGHT_NEXT_VERILATOR',
+        );
+      }
+      return verilatorEngine(await findToolchain({ verilator: nextVerilator }), name);
+    case 'icarus':
+      return icarusEngine;
+    case 'netlist':
+      return netlistEngine;
+  }
+}
+
+/** Engines by name; finds the tools that they need. `nextVerilator` is the command of `verilator-next`. */
+export async function openEngines(
+  names: readonly EngineName[],
+  nextVerilator?: string,
+): Promise<ReadonlyMap<EngineName, Engine>> {
+  const engines = new Map<EngineName, Engine>();
+  for (const name of names) engines.set(name, await openEngine(name, nextVerilator));
+  return engines;
+}
+
+async function once(engine: Engine, programs: readonly PreparedProgram[]): Promise<readonly Finding[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'tilewright-batch-'));
+  try {
+    return await engine(programs, directory);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** Runs a batch; when the tool fails as a whole, halves it until the programs that make it fail stand alone. */
+export async function runBatch(
+  name: EngineName,
+  engine: Engine,
+  programs: readonly PreparedProgram[],
+): Promise<readonly Finding[]> {
+  if (programs.length === 0) return [];
+  try {
+    return await once(engine, programs);
+  } catch (error) {
+    if (!(error instanceof ToolError) || error.failure === 'missing' || error.failure === 'interrupted') throw error;
+    const [program] = programs;
+    if (programs.length === 1 && program !== undefined) {
+      return [{ program, engine: name, cycle: undefined, message: error.message }];
+    }
+    const half = Math.ceil(programs.length / 2);
+    const first = await runBatch(name, engine, programs.slice(0, half));
+    return [...first, ...(await runBatch(name, engine, programs.slice(half)))];
+  }
+}
