@@ -99,8 +99,8 @@ export function declaredParameters(
 export interface SharedValues {
   /** Default of every parameter. */
   readonly defaults: readonly ParameterValue[];
-  /** The values of each shape, for the parameters that its ranges were proved with. */
-  readonly proved: readonly (readonly ParameterValue[])[];
+  /** The values of each shape, for the parameters that its ranges were proved with; undefined: no value is refused. */
+  readonly proved: readonly (readonly ParameterValue[])[] | undefined;
 }
 
 /** `#( ... )` between the name of the module and its ports; [] without parameters. */
@@ -152,11 +152,15 @@ function conditionOf(values: readonly ParameterValue[], operator: '==' | '!=', b
 }
 
 /** What is no combination of the values of one shape: nothing has been proved for it. */
-function unprovedLines(context: PrintContext, module: ModuleDefinition, shared: SharedValues): readonly Line[] {
+function unprovedLines(
+  context: PrintContext,
+  module: ModuleDefinition,
+  proved: readonly (readonly ParameterValue[])[],
+): readonly Line[] {
   const { parameters } = context;
   const label = parameters.labels.get(CONSTANTS);
   if (label === undefined) return [];
-  const chosen = shared.proved.map((values) => values.filter(({ name }) => parameters.keys.constants.has(name)));
+  const chosen = proved.map((values) => values.filter(({ name }) => parameters.keys.constants.has(name)));
   const legal = [...new Set(chosen.map((values) => conditionOf(values, '==', ' && ')))];
   if (legal.some((text) => text === '')) return [];
   const message = `${module.name}: ranges are proved for other parameters only; generate it for these`;
@@ -223,9 +227,11 @@ export function refusalLines(
   shared: SharedValues,
 ): readonly (readonly Line[])[] {
   const { parameters } = context;
+  const { proved } = shared;
+  if (proved === undefined) return [];
   const tables = readTables(context, module).filter((signal) => parameters.keys.tables.has(signal.name));
   return [
-    unprovedLines(context, module, shared),
+    unprovedLines(context, module, proved),
     ...[...tables.map((signal) => [signal, signal.name] as const), ...parameters.resets].map(([signal, name]) =>
       illegalLines(context, module, signal, name),
     ),

@@ -226,5 +226,5 @@ export function emitModule(
   options: EmitOptions = DEFAULT_EMIT_OPTIONS,
   resolve: ResolveShape = ownModule,
 ): EmittedModule {
-  return moduleTemplate(module, analysis, options, NO_KEYS, resolve).print({ defaults: [], proved: [] });
+  return moduleTemplate(module, analysis, options, NO_KEYS, resolve).print({ defaults: [], proved: undefined });
 }

@@ -17,6 +17,9 @@ export interface CompiledHierarchy {
   readonly described: readonly DesignModule[];
   /** Sub-modules before their parents. */
   readonly modules: readonly EmittedModule[];
+  /** Every shape that has no error, and what it is emitted as. */
+  readonly shapes: readonly CompiledShape[];
+  readonly resolve: ResolveShape;
 }
 
 /** Sub-modules first: a parent is printed with what its sub-modules share. */
@@ -47,6 +50,8 @@ export function compileHierarchy(
   return {
     described: inOrder.map(({ definition, instance }) => describeModule(definition, instance, resolve)),
     modules: [...memoryModules(inOrder, options), ...new Set(modules)],
+    shapes: inOrder,
+    resolve,
   };
 }
 

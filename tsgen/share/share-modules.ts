@@ -58,14 +58,23 @@ function printed(
   comment: readonly string[],
   context: ShareContext,
 ): readonly Printed[] {
+  const templateOf = ({ definition, analysis }: CompiledShape): ModuleTemplate =>
+    moduleTemplate({ ...definition, name, comment }, analysis, context.options, keys, context.resolve);
   const ranges = tableRangesOf(shapes, keys);
   return shapes.flatMap((shape) => {
-    const again = ranges.size === 0 ? shape : context.compileAgain(shape.instance, ranges);
-    if (again === undefined) return [];
-    const definition = { ...again.definition, name, comment };
-    const template = moduleTemplate(definition, again.analysis, context.options, keys, context.resolve);
-    return [{ shape, template }];
+    const template = templateOf(shape);
+    if (ranges.size === 0) return [{ shape, template }];
+    // Proved again for every table that has elements like these; one that would then be printed otherwise stays alone.
+    const again = context.compileAgain(shape.instance, ranges);
+    const proved = again === undefined ? undefined : templateOf(again);
+    const isSame = proved !== undefined && bareText(proved) === bareText(template);
+    return isSame ? [{ shape, template: proved }] : [];
   });
+}
+
+/** The text with this shape's own values, without the checks of them. */
+function bareText({ print }: ModuleTemplate): string {
+  return print({ defaults: [], proved: undefined }).text;
 }
 
 /**

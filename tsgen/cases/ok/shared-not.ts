@@ -13,19 +13,36 @@ class Divider extends Module<{ limit: number; start: number }> {
   }
 }
 
-/** Four shapes of one class: two share a module, the others have a branch that is dead and share another. */
+class Lookup extends Module<{ scale: number }> {
+  readonly io = ports({ in: { x: uint(4) }, out: { y: uint(4) } });
+  /** Of four bits with a scale of 1, and of six with 5. */
+  readonly table = [3, 1, 4, 1, 5, 9, 2, 6].map((digit) => digit * this.p.scale);
+
+  step({ x }: In<Lookup>): Out<Lookup> {
+    return { y: wrap(x + this.table[x & 7], uint(4)) };
+  }
+}
+
+/**
+ * Four shapes of one class: two share a module, the others have a branch that is dead and share another. Tables of two
+ * widths share nothing.
+ */
 export class SharedNot extends Module {
   readonly io = ports({ in: { x: uint(4) }, out: { y: uint(4) } });
   readonly a = new Divider({ limit: 9, start: 0 });
   readonly b = new Divider({ limit: 12, start: 3 });
   readonly c = new Divider({ limit: 16, start: 0 });
   readonly d = new Divider({ limit: 16, start: 5 });
+  readonly small = new Lookup({ scale: 1 });
+  readonly large = new Lookup({ scale: 5 });
 
   step({ x }: In<SharedNot>): Out<SharedNot> {
     const { y: first } = this.a.step({ x });
     const { y: second } = this.b.step({ x: first });
     const { y: third } = this.c.step({ x: second });
-    const { y } = this.d.step({ x: third });
+    const { y: fourth } = this.d.step({ x: third });
+    const { y: fifth } = this.small.step({ x: fourth });
+    const { y } = this.large.step({ x: fifth });
     return { y };
   }
 }

@@ -3,7 +3,7 @@ import { Module, ports, reg, saturate, int, uint, wrap, type In, type Out } from
 class Shaper extends Module<{ gain: number; steepness: number }> {
   readonly io = ports({ in: { x: int(6), level: uint(3) }, out: { y: int(8), over: uint(1) } });
   /** Response at each level. */
-  readonly curve = [0, 1, 2, 3, 4, 5, 6, 7].map((level) => level * level * this.p.steepness);
+  readonly curve = [0, 1, 2, 3, 4, 5, 6, 7].map((level) => level * level * this.p.steepness - 70);
   readonly limit = 20 + this.p.gain;
   held = reg(int(8));
 
@@ -20,7 +20,7 @@ class Shaper extends Module<{ gain: number; steepness: number }> {
 export class SharedValues extends Module {
   readonly io = ports({ in: { x: int(6), level: uint(3) }, out: { low: int(8), high: int(8), over: uint(2) } });
   readonly first = new Shaper({ gain: 3, steepness: 3 });
-  readonly second = new Shaper({ gain: 2, steepness: -2 });
+  readonly second = new Shaper({ gain: 4, steepness: 2 });
 
   step({ x, level }: In<SharedValues>): Out<SharedValues> {
     const low = this.first.step({ x, level });
