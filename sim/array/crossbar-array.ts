@@ -154,6 +154,9 @@ export class CrossbarArray {
 
   /** `times` decay steps: w -> (w - reset)(1 - 1/lifetime) + reset. */
   decay(times = 1): void {
+    if (!Number.isInteger(times) || times < 0) {
+      throw new ConfigurationError(`decay times: expected a whole number of steps, at least 0, got ${times}.`);
+    }
     this.bank.decay(times);
   }
 
@@ -164,6 +167,9 @@ export class CrossbarArray {
 
   /** Let `elapsed` time pass: w0 (t/t0)^-nu counted from each weight's last change. */
   drift(elapsed: number): void {
+    if (!(elapsed >= 0 && Number.isFinite(elapsed))) {
+      throw new ConfigurationError(`drift elapsed: expected a time of at least 0, got ${elapsed}.`);
+    }
     this.bank.drift(elapsed);
   }
 

@@ -50,12 +50,16 @@ export interface ZeroShiftOptions {
  */
 export function zeroShift(array: CrossbarArray, options: ZeroShiftOptions): Float64Array {
   checkPulses('pulses', options.pulses);
+  const mode: string = options.mode;
+  if (mode !== 'alternating' && mode !== 'random') {
+    throw new ConfigurationError(`mode: expected 'alternating' or 'random', got '${mode}'.`);
+  }
   const stream = new RandomStream(options.seed ?? 0, 'zero-shift');
   const rowMask = new Uint8Array(array.rows).fill(1);
   const columnMask = new Uint8Array(array.columns).fill(1);
   const rowDown = new Uint8Array(array.rows);
   for (let pulse = 0; pulse < options.pulses; pulse++) {
-    if (options.mode === 'alternating') {
+    if (mode === 'alternating') {
       rowDown.fill(pulse & 1);
     } else {
       for (let row = 0; row < array.rows; row++) {

@@ -93,6 +93,9 @@ function verifyRow(
       continue;
     }
     const residual = read(cell) - (targets[cell] ?? 0);
+    if (!Number.isFinite(residual)) {
+      throw new ConfigurationError(`read(${cell}): expected a finite number, got ${read(cell)}.`);
+    }
     result.residual[cell] = residual;
     if (Math.abs(residual) <= tolerance) {
       result.converged[cell] = 1;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createCrossbarArray } from '../array/crossbar-array.ts';
 import { RandomStream } from '../random/random-stream.ts';
 import { applyTrace, type PulseSlot } from '../update/pulse-trace.ts';
@@ -6,6 +6,15 @@ import { DisturbModel } from './disturb-model.ts';
 import { SelectCounter } from './select-counter.ts';
 
 const exact = { dwMinDtod: 0, dwMinStd: 0, wMaxDtod: 0, wMinDtod: 0, upDownDtod: 0 } as const;
+
+const sizes = [
+  [1, 1],
+  [1, 5],
+  [7, 1],
+  [3, 7],
+  [4, 6],
+  [33, 31],
+] as const;
 
 function randomTrace(rows: number, columns: number, slots: number, mixed: boolean): PulseSlot[] {
   const stream = new RandomStream(12, 'trace');
@@ -43,13 +52,18 @@ function countPlainly(trace: readonly PulseSlot[], rows: number, columns: number
 }
 
 describe('half-select counts', () => {
-  it.each([true, false])('equal the plain count over 200 random slots (rows of both directions: %s)', (mixed) => {
-    const trace = randomTrace(4, 6, 200, mixed);
-    const counter = new SelectCounter(4, 6);
-    const array = createCrossbarArray({ rows: 4, columns: 6, device: 'EcRam', seed: 1 });
+  it.each(
+    sizes.flatMap(([rows, columns]) => [
+      [rows, columns, true],
+      [rows, columns, false],
+    ]) as [number, number, boolean][],
+  )('%d x %d: equal the plain count over 200 random slots (rows of both directions: %s)', (rows, columns, mixed) => {
+    const trace = randomTrace(rows, columns, 200, mixed);
+    const counter = new SelectCounter(rows, columns);
+    const array = createCrossbarArray({ rows, columns, device: 'EcRam', seed: 1 });
     applyTrace(array, trace, [counter]);
     const counts = counter.counts();
-    countPlainly(trace, 4, 6).forEach((plain, cell) => {
+    countPlainly(trace, rows, columns).forEach((plain, cell) => {
       expect(
         [counts.full, counts.rowHalf, counts.columnHalf, counts.unselected].map((kind) => kind[cell]),
         `cell ${cell}, seed 12`,
@@ -98,6 +112,54 @@ describe('disturb', () => {
     array.weights.forEach((weight, cell) => {
       expect(weight).toBeCloseTo(expected[cell]!, 9);
     });
+  });
+
+  it.each(sizes.flatMap(([rows, columns]) => [[rows, columns, 'V/2'] as const, [rows, columns, 'V/3'] as const]))(
+    '%d x %d, %s: a constant step moves by the counted selects, and only counted cells are visited',
+    (rows, columns, scheme) => {
+      const relativeStep = 0.01;
+      const wide = { ...device, wMax: 1e3, wMin: -1e3 };
+      // All rows of a slot one way, so that each direction can be counted by itself.
+      const trace = randomTrace(rows, columns, 120, false);
+      const array = createCrossbarArray({ rows, columns, device: wide, seed: 1 });
+      const visits = vi.spyOn(array.bank, 'disturb');
+      const counters = [new SelectCounter(rows, columns), new SelectCounter(rows, columns)] as const;
+      const directed = {
+        record: (...masks: Parameters<SelectCounter['record']>) => {
+          counters[masks[1][0]!]!.record(...masks);
+        },
+      };
+      applyTrace(array, trace, [new DisturbModel(array, { scheme, relativeStep }), directed]);
+      const [up, down] = counters.map((counter) => counter.counts());
+      array.weights.forEach((weight, cell) => {
+        const net = (part: 'full' | 'rowHalf' | 'columnHalf' | 'unselected'): number =>
+          up![part][cell]! - down![part][cell]!;
+        const partial = net('rowHalf') + net('columnHalf') - (scheme === 'V/3' ? net('unselected') : 0);
+        expect(weight / 0.01, `cell ${cell}, seed 12`).toBeCloseTo(net('full') + relativeStep * partial, 6);
+      });
+      const selects = counters.reduce(
+        (sum, counter) => sum + counter.partialSelects(scheme).reduce((total, count) => total + count, 0),
+        0,
+      );
+      expect(visits).toHaveBeenCalledTimes(selects);
+    },
+  );
+
+  it('rows of both directions are two phases, up first, as if driven one after the other', () => {
+    const law = { law: 'softBounds', ...exact, dwMin: 0.1, upDown: 0.3 } as const;
+    const [together, apart] = [0, 1].map(() => createCrossbarArray({ rows: 5, columns: 3, device: law, seed: 1 }));
+    for (const slot of randomTrace(5, 3, 60, true)) {
+      const { rowMask, rowDown, columnMask } = slot;
+      new DisturbModel(together!, { scheme: 'V/2', relativeStep: 0.3 }).record(rowMask, rowDown, columnMask);
+      const phases = [0, 1].map((down) => rowMask.map((active, row) => (rowDown[row] === down ? active : 0)));
+      const driven = phases.filter((phase) => phase.includes(1));
+      const masks = driven.length === 0 ? [rowMask] : driven;
+      for (const mask of masks) {
+        new DisturbModel(apart!, { scheme: 'V/2', relativeStep: 0.3 }).record(mask, rowDown, columnMask);
+      }
+    }
+    expect([...together!.weights]).toEqual([...apart!.weights]);
+    expect(Math.max(...together!.weights.map(Math.abs))).toBeGreaterThan(0.05);
   });
 
   it('counts no pulses, keeps write noise as drawn and reaches both elements of a pair', () => {

@@ -4,6 +4,13 @@ import type { SlotObserver } from '../update/pulse-trace.ts';
 /** Bias scheme: what a cell that is not fully selected sees. */
 export type SelectScheme = 'V/2' | 'V/3';
 
+/** Checks a scheme that may come from outside the type system. */
+export function requireScheme(scheme: string): void {
+  if (scheme !== 'V/2' && scheme !== 'V/3') {
+    throw new ConfigurationError(`scheme: expected 'V/2' or 'V/3', got '${scheme}'.`);
+  }
+}
+
 /** How often each cell saw each fraction of the write voltage; row-major, rows * columns. */
 export interface SelectCounts {
   /** Both lines active: the full voltage. */
@@ -113,6 +120,7 @@ export class SelectCounter implements SlotObserver {
    * half selects. V/3: those and every unselected phase, each at a third.
    */
   partialSelects(scheme: SelectScheme): Float64Array {
+    requireScheme(scheme);
     const { rowHalf, columnHalf, unselected } = this.counts();
     return rowHalf.map((byRow, cell) => {
       const halves = byRow + (columnHalf[cell] ?? 0);

@@ -226,7 +226,7 @@ describe('matrix-vector unit', () => {
       () => {
         new MatrixVectorUnit({ forward: {} }).forward(Float64Array.of(1, Number.NaN), 2, 1, ramp(1), ramp(2));
       },
-      /output 1 is not a number/,
+      /output 1 is not a finite number/,
     ],
     ['seed', () => createReadStreams(-1, 'x'), /seed/],
   ])('names bad %s', (_, read, message) => {

@@ -29,7 +29,8 @@ export class OutputStage {
     this.streams = streams;
     this.unit = converter?.step ?? 1;
     this.codesPerUnit = converter?.codesPerUnit ?? 1;
-    this.limit = converter?.maximumCode ?? configuration.outputBound ?? Number.POSITIVE_INFINITY;
+    // The largest finite number where there is no bound: infinite values are told from finite ones without a second test.
+    this.limit = converter?.maximumCode ?? configuration.outputBound ?? Number.MAX_VALUE;
     this.quantises = converter !== null;
     this.noise = new Float64Array(configuration.outputNoise > 0 ? lines.outputNoise.length : 0);
   }
@@ -91,9 +92,11 @@ export class OutputStage {
     for (let line = 0; line < values.length; line++) {
       const value = values[line] ?? 0;
       if (value >= -limit && value <= limit) continue;
+      if (!Number.isFinite(value)) {
+        throw new ConfigurationError(`output ${line} is not a finite number: check that every weight is finite.`);
+      }
       if (value > limit) positive = true;
-      else if (value < -limit) negative = true;
-      else throw new ConfigurationError(`output ${line} is not a number: check that every weight is finite.`);
+      else negative = true;
       values[line] = value > 0 ? limit : -limit;
     }
     return positive || (negative && this.configuration.boundTestsNegative);

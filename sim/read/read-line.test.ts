@@ -181,6 +181,6 @@ describe('column and row readers', () => {
     }).toThrow(/row: expected an integer from 0 to 2, got 3/);
     expect(() => {
       new RowReader(adc).readRow(Float64Array.of(0, Number.NaN), 1, 2, 0, new Int32Array(2));
-    }).toThrow(/output 1 is not a number: check that every weight is finite/);
+    }).toThrow(/output 1 is not a finite number: check that every weight is finite/);
   });
 });

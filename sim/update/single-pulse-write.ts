@@ -20,7 +20,14 @@ export function writePulses(
   steps: ArrayLike<number>,
   longestTrain = Number.POSITIVE_INFINITY,
 ): number {
-  const isColumn = line.direction === 'column';
+  const direction: string = line.direction;
+  if (direction !== 'column' && direction !== 'row') {
+    throw new ConfigurationError(`direction: expected 'column' or 'row', got '${direction}'.`);
+  }
+  if (!(longestTrain >= 0)) {
+    throw new ConfigurationError(`longestTrain: expected a number of slots, at least 0, got ${longestTrain}.`);
+  }
+  const isColumn = direction === 'column';
   const lines = isColumn ? array.columns : array.rows;
   const cells = isColumn ? array.rows : array.columns;
   if (!Number.isInteger(line.index) || line.index < 0 || line.index >= lines) {
