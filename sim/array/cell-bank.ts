@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../configuration-error.ts';
-import type { PulseBlock } from '../devices/step-law.ts';
+import type { ActiveLines, PulseBlock } from '../devices/step-law.ts';
 
 /** Everything of a bank that changes after construction, by value. */
 export interface CellBankState {
@@ -25,6 +25,10 @@ export interface CellBank {
   readonly bytesPerCell: number;
   /** Apply a block of coincidences in one direction. */
   step(block: PulseBlock, down: boolean): void;
+  /** Where to write the active columns of a word of trains for `stepCrossings`; undefined when the bank takes blocks only. */
+  readonly activeLines: ActiveLines | undefined;
+  /** As `step` for the cells of one row (base: its first cell) that share bits with the active columns at places from..to-1. */
+  stepCrossings(rowBits: number, base: number, from: number, to: number, down: boolean): void;
   /** Move a cell by a fraction of its noise-free step in one direction (partial select); no pulse is counted, no noise drawn. */
   disturb(cell: number, down: boolean, fraction: number): void;
   /** Noise-free signed change of one pulse from the present weight. */

@@ -3,7 +3,7 @@ import { drawCellParameters, type CellParameters } from '../devices/cell-paramet
 import type { PulsedDevice, SingleDevice } from '../devices/configuration.ts';
 import { createLaw } from '../devices/create-law.ts';
 import { IdealLaw } from '../devices/ideal-law.ts';
-import type { PulseBlock, StepLaw } from '../devices/step-law.ts';
+import type { ActiveLines, PulseBlock, StepLaw } from '../devices/step-law.ts';
 import { findSymmetricPoint } from '../devices/symmetric-point.ts';
 import { power } from '../numeric/elementary.ts';
 import { cellKey, createNoiseTables, mix32, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
@@ -126,6 +126,17 @@ export class DeviceBank implements CellBank {
     }
   }
 
+  /** Only for cells that consist of nothing but the law, whose state is where its kernel works. */
+  get activeLines(): ActiveLines | undefined {
+    const { law, state, weights, levels } = this;
+    const isBare = levels === 0 && state.persistent === weights && weights === law.memory?.weights;
+    return isBare ? law.crossings?.activeLines : undefined;
+  }
+
+  stepCrossings(rowBits: number, base: number, from: number, to: number, down: boolean): void {
+    this.law.crossings?.stepCrossings(rowBits, base, from, to, down, this.state.arrayKey);
+  }
+
   disturb(cell: number, down: boolean, fraction: number): void {
     const { persistent } = this.state;
     const before = persistent[cell] ?? 0;
@@ -195,9 +206,6 @@ export class DeviceBank implements CellBank {
     const drift = this.driftState;
     if (drift === undefined) {
       return;
-    }
-    if (!(elapsed >= 0 && Number.isFinite(elapsed))) {
-      throw new ConfigurationError(`drift elapsed: expected a time of at least 0, got ${elapsed}.`);
     }
     const { persistent } = this.state;
     for (let cell = 0; cell < persistent.length; cell++) {

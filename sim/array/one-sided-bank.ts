@@ -21,6 +21,8 @@ export interface RefreshSettings {
 export class OneSidedBank implements CellBank {
   readonly weights: Float64Array;
   readonly pulseCounts: Int32Array;
+  /** A composite cell is put together block by block. */
+  readonly activeLines = undefined;
   readonly plus: DeviceBank;
   readonly minus: DeviceBank;
   private readonly settings: RefreshSettings;
@@ -66,6 +68,10 @@ export class OneSidedBank implements CellBank {
         this.pulseCounts[cell] = (this.pulseCounts[cell] ?? 0) + (counts[index] ?? 0);
       }
     }
+  }
+
+  stepCrossings(): never {
+    throw new Error('A bank of composite cells takes blocks only.');
   }
 
   disturb(cell: number, down: boolean, fraction: number): void {

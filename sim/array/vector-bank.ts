@@ -12,6 +12,8 @@ export type VectorPolicy = 'all' | 'sequential' | 'random';
 export class VectorBank implements CellBank {
   readonly weights: Float64Array;
   readonly pulseCounts: Int32Array;
+  /** A composite cell is put together block by block. */
+  readonly activeLines = undefined;
   readonly devices: readonly DeviceBank[];
   private readonly gammas: Float64Array;
   private readonly policy: VectorPolicy;
@@ -65,6 +67,10 @@ export class VectorBank implements CellBank {
         this.pulseCounts[cell] = (this.pulseCounts[cell] ?? 0) + (counts[index] ?? 0);
       }
     }
+  }
+
+  stepCrossings(): never {
+    throw new Error('A bank of composite cells takes blocks only.');
   }
 
   /** A partial select reaches every device of the cell, whatever the policy. */

@@ -49,6 +49,12 @@ export class CellRecords {
     }
   }
 
+  /** Signed steps and bounds of a cell whose four numbers are 1. */
+  get units(): Readonly<Record<'upUnit' | 'downUnit' | 'minimumUnit' | 'maximumUnit', number>> {
+    const { upUnit, downUnit, minimumUnit, maximumUnit } = this;
+    return { upUnit, downUnit, minimumUnit, maximumUnit };
+  }
+
   get bytesPerCell(): number {
     return RECORD_STRIDE * this.values.BYTES_PER_ELEMENT;
   }

@@ -1,23 +1,41 @@
 import { cellKey, createNoiseTables, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
+import { createStepKernel, type StepKernel } from '../wasm/step-kernel.ts';
 import type { CellParameters } from './cell-parameters.ts';
 import { CellRecords, type NominalDevice, recordPlaces } from './cell-records.ts';
-import type { CellState, PulseBlock, StepLaw } from './step-law.ts';
+import type { CellMemory, CellState, CrossingKernel, PulseBlock, StepLaw } from './step-law.ts';
 
 const { stride: STRIDE, down: DOWN, minimum: MINIMUM, maximum: MAXIMUM } = recordPlaces;
 
 /** Constant step: w += scale (1 + sigma xi) in either direction, clipped to the cell's bounds after each pulse. */
 export class ConstantStepLaw implements StepLaw {
   readonly bytesPerCell: number;
+  readonly memory: CellMemory | undefined;
+  readonly crossings: CrossingKernel | undefined;
   private readonly records: CellRecords;
   private readonly noise: NoiseTables;
+  private readonly kernel: StepKernel | null;
 
-  constructor(parameters: CellParameters, nominal: NominalDevice, dwMinStd: number) {
-    this.records = new CellRecords(parameters, nominal);
+  constructor(
+    parameters: CellParameters,
+    nominal: NominalDevice,
+    dwMinStd: number,
+    kernel: StepKernel | null = createStepKernel(parameters),
+  ) {
+    this.records = new CellRecords(parameters, nominal, kernel?.records);
     this.bytesPerCell = this.records.bytesPerCell;
     this.noise = createNoiseTables(1, dwMinStd);
+    this.kernel = kernel;
+    this.memory = kernel?.memory;
+    this.crossings = kernel ?? undefined;
+    kernel?.configure({ operation: 'constant', ...this.records.units, noise: this.noise });
   }
 
   step(cells: CellState, block: PulseBlock, down: boolean): void {
+    if (this.kernel?.step(cells, block, down) !== true) this.stepPlainly(cells, block, down);
+  }
+
+  /** What the kernel does, operation by operation; for short blocks and where there is no kernel. */
+  private stepPlainly(cells: CellState, block: PulseBlock, down: boolean): void {
     const { persistent, pulseCounts, arrayKey } = cells;
     const { rowBases, rowTo, columns, counts, columnFrom, columnTo } = block;
     const { values, upUnit, downUnit, minimumUnit, maximumUnit } = this.records;

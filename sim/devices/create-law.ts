@@ -8,6 +8,7 @@ import { type LinearSlopes, LinearStepLaw } from './linear-step-law.ts';
 import { PowStepLaw } from './pow-step-law.ts';
 import { interpolated, ResponseLaw, unbounded } from './response-law.ts';
 import { SoftBoundsLaw } from './soft-bounds-law.ts';
+import type { StepKernel } from '../wasm/step-kernel.ts';
 import type { StepLaw } from './step-law.ts';
 
 const RESPONSE_PROBES = 257;
@@ -76,11 +77,19 @@ function checkResponse(name: string, response: ResponseFunction, low: number, hi
   }
 }
 
-/** The step law of a device over already drawn cells; law-specific constants are drawn after all common ones. */
-export function createLaw(device: PulsedDevice, parameters: CellParameters, stream: RandomStream): StepLaw {
+/**
+ * The step law of a device over already drawn cells; law-specific constants are drawn after all common ones. kernel: null for the plain
+ * loops; the fastest this engine has if left out.
+ */
+export function createLaw(
+  device: PulsedDevice,
+  parameters: CellParameters,
+  stream: RandomStream,
+  kernel?: StepKernel | null,
+): StepLaw {
   switch (device.law) {
     case 'constantStep':
-      return new ConstantStepLaw(parameters, device, device.dwMinStd);
+      return new ConstantStepLaw(parameters, device, device.dwMinStd, kernel);
     case 'linearStep':
       return new LinearStepLaw(
         parameters,
@@ -88,11 +97,12 @@ export function createLaw(device: PulsedDevice, parameters: CellParameters, stre
         drawSlopes(device, parameters, stream),
         device.dwMinStd,
         device.multiplicativeNoise,
+        kernel,
       );
     case 'softBounds':
-      return new SoftBoundsLaw(parameters, device, device.dwMinStd, device.multiplicativeNoise);
+      return new SoftBoundsLaw(parameters, device, device.dwMinStd, device.multiplicativeNoise, kernel);
     case 'expStep':
-      return new ExpStepLaw(parameters, device, device, device.dwMinStd);
+      return new ExpStepLaw(parameters, device, device, device.dwMinStd, kernel);
     case 'powStep': {
       const gammas = drawGammas(
         { up: device.gammaUp, down: device.gammaDown },
@@ -100,7 +110,7 @@ export function createLaw(device: PulsedDevice, parameters: CellParameters, stre
         parameters,
         stream,
       );
-      return new PowStepLaw(parameters, device, gammas, device.dwMinStd);
+      return new PowStepLaw(parameters, device, gammas, device.dwMinStd, kernel);
     }
     case 'piecewiseStep':
       return new ResponseLaw(

@@ -2,8 +2,8 @@ import { binaryPower } from '../numeric/short-functions.ts';
 import { cellKey, createNoiseTables, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
 import type { CellParameters } from './cell-parameters.ts';
 import { CellRecords, type NominalDevice, recordPlaces } from './cell-records.ts';
-import { createStepKernel, type StepConstants, type StepKernel } from '../wasm/step-kernel.ts';
-import type { CellMemory, CellState, PulseBlock, StepLaw } from './step-law.ts';
+import { createStepKernel, type ExponentialConstants, type StepKernel } from '../wasm/step-kernel.ts';
+import type { CellMemory, CellState, CrossingKernel, PulseBlock, StepLaw } from './step-law.ts';
 
 const { stride: STRIDE, down: DOWN, minimum: MINIMUM, maximum: MAXIMUM } = recordPlaces;
 
@@ -27,10 +27,11 @@ export interface ExpStepShape {
 export class ExpStepLaw implements StepLaw {
   readonly bytesPerCell: number;
   readonly memory: CellMemory | undefined;
+  readonly crossings: CrossingKernel | undefined;
   private readonly records: CellRecords;
   private readonly noise: NoiseTables;
-  private readonly up: StepConstants;
-  private readonly down: StepConstants;
+  private readonly up: ExponentialConstants;
+  private readonly down: ExponentialConstants;
   private readonly kernel: StepKernel | null;
 
   constructor(
@@ -38,30 +39,35 @@ export class ExpStepLaw implements StepLaw {
     nominal: NominalDevice,
     shape: ExpStepShape,
     dwMinStd: number,
-    kernel: StepKernel | null = createStepKernel({ cells: parameters.scaleUp.length, columns: parameters.columns }),
+    kernel: StepKernel | null = createStepKernel(parameters),
   ) {
     this.records = new CellRecords(parameters, nominal, kernel?.records);
     this.bytesPerCell = this.records.bytesPerCell;
     this.noise = createNoiseTables(0, dwMinStd);
-    this.up = constantsOf(this.records, shape, shape.aUp, shape.gammaUp, this.records.upUnit);
-    this.down = constantsOf(this.records, shape, shape.aDown, -shape.gammaDown, this.records.downUnit);
+    this.up = constantsOf(shape, shape.aUp, shape.gammaUp);
+    this.down = constantsOf(shape, shape.aDown, -shape.gammaDown);
     this.kernel = kernel;
     this.memory = kernel?.memory;
-    kernel?.configure(this.up, this.down, this.noise);
+    this.crossings = kernel ?? undefined;
+    kernel?.configure({
+      operation: 'exponential',
+      ...this.records.units,
+      noise: this.noise,
+      exponential: [this.up, this.down],
+    });
   }
 
   step(cells: CellState, block: PulseBlock, down: boolean): void {
-    if (this.kernel?.step('exponential', cells, block, down) !== true) this.stepPlainly(cells, block, down);
+    if (this.kernel?.step(cells, block, down) !== true) this.stepPlainly(cells, block, down);
   }
 
   /** What the kernel does, operation by operation; for short blocks and where there is no kernel. */
   private stepPlainly(cells: CellState, block: PulseBlock, down: boolean): void {
     const { persistent, pulseCounts, arrayKey } = cells;
     const { rowBases, rowTo, columns, counts, columnFrom, columnTo } = block;
-    const { values } = this.records;
-    const { unit, minimumUnit, maximumUnit, factor, offset, amplitude, noiseAdditive, noiseSlope } = down
-      ? this.down
-      : this.up;
+    const { values, upUnit, downUnit, minimumUnit, maximumUnit } = this.records;
+    const unit = down ? downUnit : upUnit;
+    const { factor, offset, amplitude, noiseAdditive, noiseSlope } = down ? this.down : this.up;
     const { major, minor } = this.noise;
     // Bound once a call: an imported name is a live binding, which some module loaders look up at every use.
     const keyOf = cellKey;
@@ -115,16 +121,8 @@ export class ExpStepLaw implements StepLaw {
 }
 
 /** gamma: exponent of this direction, negative for down. */
-function constantsOf(
-  records: CellRecords,
-  shape: ExpStepShape,
-  amplitude: number,
-  gamma: number,
-  unit: number,
-): StepConstants {
+function constantsOf(shape: ExpStepShape, amplitude: number, gamma: number): ExponentialConstants {
   const { noiseAdditive, noiseSlope } = shape;
-  const { minimumUnit, maximumUnit } = records;
   const factor = gamma * 2 * shape.a * Math.LOG2E;
-  const offset = gamma * shape.b * Math.LOG2E;
-  return { unit, minimumUnit, maximumUnit, factor, offset, amplitude, noiseAdditive, noiseSlope };
+  return { factor, offset: gamma * shape.b * Math.LOG2E, amplitude, noiseAdditive, noiseSlope };
 }

@@ -1,7 +1,8 @@
 import { cellKey, createNoiseTables, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
+import { createStepKernel, type StepKernel } from '../wasm/step-kernel.ts';
 import type { CellParameters } from './cell-parameters.ts';
 import { CellRecords, type NominalDevice, recordPlaces } from './cell-records.ts';
-import type { CellState, PulseBlock, StepLaw } from './step-law.ts';
+import type { CellMemory, CellState, CrossingKernel, PulseBlock, StepLaw } from './step-law.ts';
 
 const { stride: STRIDE, down: DOWN, minimum: MINIMUM, maximum: MAXIMUM } = recordPlaces;
 
@@ -17,10 +18,13 @@ export interface LinearSlopes {
  */
 export class LinearStepLaw implements StepLaw {
   readonly bytesPerCell: number;
+  readonly memory: CellMemory | undefined;
+  readonly crossings: CrossingKernel | undefined;
   private readonly records: CellRecords;
   /** Per cell: change of the up and of the down step with the weight, relative to the step at 0. */
   private readonly slopes: Float32Array;
   private readonly noise: NoiseTables;
+  private readonly kernel: StepKernel | null;
   private readonly isMultiplicative: boolean;
 
   constructor(
@@ -29,9 +33,10 @@ export class LinearStepLaw implements StepLaw {
     slopes: LinearSlopes,
     dwMinStd: number,
     multiplicativeNoise: boolean,
+    kernel: StepKernel | null = createStepKernel(parameters),
   ) {
-    this.records = new CellRecords(parameters, nominal);
-    this.slopes = new Float32Array(2 * slopes.up.length);
+    this.records = new CellRecords(parameters, nominal, kernel?.records);
+    this.slopes = kernel?.extras ?? new Float32Array(2 * slopes.up.length);
     for (let cell = 0; cell < slopes.up.length; cell++) {
       this.slopes[2 * cell] = slopes.up[cell] ?? 0;
       this.slopes[2 * cell + 1] = slopes.down[cell] ?? 0;
@@ -39,9 +44,16 @@ export class LinearStepLaw implements StepLaw {
     this.bytesPerCell = this.records.bytesPerCell + 8;
     this.isMultiplicative = multiplicativeNoise;
     this.noise = createNoiseTables(1, dwMinStd);
+    this.kernel = kernel;
+    this.memory = kernel?.memory;
+    this.crossings = kernel ?? undefined;
+    const operation = multiplicativeNoise ? 'linear' : 'linearAdditive';
+    kernel?.configure({ operation, ...this.records.units, noise: this.noise });
   }
 
   step(cells: CellState, block: PulseBlock, down: boolean): void {
+    if (this.kernel?.step(cells, block, down) === true) return;
+    // What the kernel does, operation by operation; for short blocks and where there is no kernel.
     if (this.isMultiplicative) {
       this.stepMultiplicative(cells, block, down);
     } else {

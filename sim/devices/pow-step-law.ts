@@ -3,8 +3,8 @@ import { shortPower } from '../numeric/short-functions.ts';
 import { cellKey, createNoiseTables, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
 import type { CellParameters } from './cell-parameters.ts';
 import { CellRecords, type NominalDevice, recordPlaces } from './cell-records.ts';
-import { createStepKernel, type StepConstants, type StepKernel } from '../wasm/step-kernel.ts';
-import type { CellMemory, CellState, PulseBlock, StepLaw } from './step-law.ts';
+import { createStepKernel, type StepKernel } from '../wasm/step-kernel.ts';
+import type { CellMemory, CellState, CrossingKernel, PulseBlock, StepLaw } from './step-law.ts';
 
 const { stride: STRIDE, down: DOWN, minimum: MINIMUM, maximum: MAXIMUM } = recordPlaces;
 
@@ -21,6 +21,7 @@ export interface PowStepGammas {
 export class PowStepLaw implements StepLaw {
   readonly bytesPerCell: number;
   readonly memory: CellMemory | undefined;
+  readonly crossings: CrossingKernel | undefined;
   private readonly records: CellRecords;
   /** Per cell: up and down exponent. */
   private readonly gammas: Float32Array;
@@ -32,10 +33,10 @@ export class PowStepLaw implements StepLaw {
     nominal: NominalDevice,
     gammas: PowStepGammas,
     dwMinStd: number,
-    kernel: StepKernel | null = createStepKernel({ cells: gammas.up.length, columns: parameters.columns }),
+    kernel: StepKernel | null = createStepKernel(parameters),
   ) {
     this.records = new CellRecords(parameters, nominal, kernel?.records);
-    this.gammas = kernel?.exponents ?? new Float32Array(2 * gammas.up.length);
+    this.gammas = kernel?.extras ?? new Float32Array(2 * gammas.up.length);
     for (let cell = 0; cell < gammas.up.length; cell++) {
       this.gammas[2 * cell] = gammas.up[cell] ?? 0;
       this.gammas[2 * cell + 1] = gammas.down[cell] ?? 0;
@@ -44,11 +45,12 @@ export class PowStepLaw implements StepLaw {
     this.noise = createNoiseTables(1, dwMinStd);
     this.kernel = kernel;
     this.memory = kernel?.memory;
-    kernel?.configure(this.constants(this.records.upUnit), this.constants(this.records.downUnit), this.noise);
+    this.crossings = kernel ?? undefined;
+    kernel?.configure({ operation: 'power', ...this.records.units, noise: this.noise });
   }
 
   step(cells: CellState, block: PulseBlock, down: boolean): void {
-    if (this.kernel?.step('power', cells, block, down) !== true) this.stepPlainly(cells, block, down);
+    if (this.kernel?.step(cells, block, down) !== true) this.stepPlainly(cells, block, down);
   }
 
   /** What the kernel does, operation by operation; for short blocks and where there is no kernel. */
@@ -90,11 +92,6 @@ export class PowStepLaw implements StepLaw {
         pulseCounts[cell] = pulse;
       }
     }
-  }
-
-  private constants(unit: number): StepConstants {
-    const { minimumUnit, maximumUnit } = this.records;
-    return { unit, minimumUnit, maximumUnit, factor: 0, offset: 0, amplitude: 0, noiseAdditive: 0, noiseSlope: 0 };
   }
 
   meanStep(cell: number, weight: number, down: boolean): number {

@@ -1,7 +1,8 @@
 import { cellKey, createNoiseTables, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
+import { createStepKernel, type StepKernel } from '../wasm/step-kernel.ts';
 import type { CellParameters } from './cell-parameters.ts';
 import { CellRecords, type NominalDevice, recordPlaces } from './cell-records.ts';
-import type { CellState, PulseBlock, StepLaw } from './step-law.ts';
+import type { CellMemory, CellState, CrossingKernel, PulseBlock, StepLaw } from './step-law.ts';
 
 const { stride: STRIDE, down: DOWN, minimum: MINIMUM, maximum: MAXIMUM } = recordPlaces;
 
@@ -11,18 +12,34 @@ const { stride: STRIDE, down: DOWN, minimum: MINIMUM, maximum: MAXIMUM } = recor
  */
 export class SoftBoundsLaw implements StepLaw {
   readonly bytesPerCell: number;
+  readonly memory: CellMemory | undefined;
+  readonly crossings: CrossingKernel | undefined;
   private readonly records: CellRecords;
   private readonly noise: NoiseTables;
+  private readonly kernel: StepKernel | null;
   private readonly isMultiplicative: boolean;
 
-  constructor(parameters: CellParameters, nominal: NominalDevice, dwMinStd: number, multiplicativeNoise: boolean) {
-    this.records = new CellRecords(parameters, nominal);
+  constructor(
+    parameters: CellParameters,
+    nominal: NominalDevice,
+    dwMinStd: number,
+    multiplicativeNoise: boolean,
+    kernel: StepKernel | null = createStepKernel(parameters),
+  ) {
+    this.records = new CellRecords(parameters, nominal, kernel?.records);
     this.bytesPerCell = this.records.bytesPerCell;
     this.isMultiplicative = multiplicativeNoise;
     this.noise = createNoiseTables(1, dwMinStd);
+    this.kernel = kernel;
+    this.memory = kernel?.memory;
+    this.crossings = kernel ?? undefined;
+    const operation = multiplicativeNoise ? 'softBounds' : 'softBoundsAdditive';
+    kernel?.configure({ operation, ...this.records.units, noise: this.noise });
   }
 
   step(cells: CellState, block: PulseBlock, down: boolean): void {
+    if (this.kernel?.step(cells, block, down) === true) return;
+    // What the kernel does, operation by operation; for short blocks and where there is no kernel.
     if (this.isMultiplicative) {
       this.stepMultiplicative(cells, block, down);
     } else {

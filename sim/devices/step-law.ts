@@ -28,10 +28,26 @@ export interface CellMemory {
   readonly pulseCounts: Int32Array;
 }
 
+/** Columns that fire in one word of the trains of an update, and the slots in which they do. */
+export interface ActiveLines {
+  readonly columns: Int32Array;
+  readonly bits: Int32Array;
+}
+
+/** Part of a law's kernel that finds the coincidences of a row by itself. */
+export interface CrossingKernel {
+  /** To be filled by the caller. */
+  readonly activeLines: ActiveLines;
+  /** Pulses on the row whose first cell is `base`: one for each bit that an active column, places from..to-1, shares with `rowBits`. */
+  stepCrossings(rowBits: number, base: number, from: number, to: number, down: boolean, arrayKey: number): void;
+}
+
 /** One device law over all cells of an array. */
 export interface StepLaw {
   /** Best place for the cells' state; any other place works too and gives the same bits. */
   readonly memory?: CellMemory | undefined;
+  /** Set when the law can find coincidences itself, for cells whose state is in `memory`. */
+  readonly crossings?: CrossingKernel | undefined;
   /** Apply every pulse of the block, in one direction; the bound acts after each pulse. */
   step(cells: CellState, block: PulseBlock, down: boolean): void;
   /** Signed noise-free change of one pulse at `weight`, before the bound acts. */

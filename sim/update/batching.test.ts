@@ -45,6 +45,9 @@ const composite: DeviceConfiguration = {
 describe('results do not depend on batching', () => {
   const devices: readonly (readonly [string, PresetName | DeviceConfiguration])[] = [
     ...presetNames.map((name) => [name, name] as const),
+    ['soft bounds', { law: 'softBounds', multiplicativeNoise: false }],
+    ['power step', { law: 'powStep', gammaUp: 1.5, gammaUpDtod: 0.2 }],
+    ['exponential step', { law: 'expStep', noiseSlope: 0.1 }],
     ['vector of noisy devices', composite],
     ['piecewise', { law: 'piecewiseStep', nodesUp: [1, 2], nodesDown: [2, 1] }],
   ];

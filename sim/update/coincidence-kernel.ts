@@ -1,6 +1,6 @@
 import type { CrossbarArray } from '../array/crossbar-array.ts';
 import { ConfigurationError } from '../configuration-error.ts';
-import type { PulseBlock } from '../devices/step-law.ts';
+import type { ActiveLines, PulseBlock } from '../devices/step-law.ts';
 import { countBits, type PulseTrains, SLOTS_PER_WORD } from './pulse-trains.ts';
 
 /** Below this many coincidences per crossing of active lines, walking slot by slot is cheaper than counting every crossing. */
@@ -50,8 +50,7 @@ class SlotLists {
 export class CoincidenceKernel {
   private readonly array: CrossbarArray;
   private readonly columnLists: SlotLists;
-  private readonly activeColumns: Int32Array;
-  private readonly activeBits: Int32Array;
+  private readonly activeLines: ActiveLines;
   /** Coincidences of each column with the present row; all 0 between rows. */
   private readonly tally: Int32Array;
   private readonly block: PulseBlock;
@@ -60,8 +59,7 @@ export class CoincidenceKernel {
     const { columns } = array;
     this.array = array;
     this.columnLists = new SlotLists(columns);
-    this.activeColumns = new Int32Array(columns);
-    this.activeBits = new Int32Array(columns);
+    this.activeLines = { columns: new Int32Array(columns), bits: new Int32Array(columns) };
     this.tally = new Int32Array(columns);
     this.block = {
       rowBases: new Int32Array(1),
@@ -160,8 +158,10 @@ export class CoincidenceKernel {
   /** Row by row, all coincidences of a cell at once. */
   private applyCounts(trains: PulseTrains, word: number): void {
     const { rowBits, columnBits, words, rowDown, columnInverts } = trains;
-    const { rows, columns } = this.array;
-    const { activeColumns, activeBits, block } = this;
+    const { rows, columns, bank } = this.array;
+    const { block } = this;
+    const kernelLines = bank.activeLines;
+    const { columns: activeColumns, bits: activeBits } = kernelLines ?? this.activeLines;
     let split = 0;
     let active = 0;
     for (let polarity = 0; polarity < 2; polarity++) {
@@ -180,16 +180,23 @@ export class CoincidenceKernel {
     for (let row = 0; row < rows; row++) {
       const bits = rowBits[row * words + word] ?? 0;
       if (bits !== 0) {
-        block.rowBases[0] = row * columns;
+        const base = row * columns;
         const down = rowDown[row] === 1;
-        this.stepCounted(bits, 0, split, down);
-        this.stepCounted(bits, split, active, !down);
+        if (kernelLines === undefined) {
+          block.rowBases[0] = base;
+          this.stepCounted(bits, 0, split, down);
+          this.stepCounted(bits, split, active, !down);
+        } else {
+          bank.stepCrossings(bits, base, 0, split, down);
+          bank.stepCrossings(bits, base, split, active, !down);
+        }
       }
     }
   }
 
   private stepCounted(rowBits: number, from: number, to: number, down: boolean): void {
-    const { activeColumns, activeBits, block } = this;
+    const { block } = this;
+    const { columns: activeColumns, bits: activeBits } = this.activeLines;
     const { columns, counts } = block;
     let length = 0;
     // The list grows by arithmetic: a branch on a random coincidence would be mispredicted too often.

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createCrossbarArray } from '../array/crossbar-array.ts';
 import { drawCellParameters } from '../devices/cell-parameters.ts';
-import { type DeviceConfiguration, resolveDevice, type SingleDevice } from '../devices/configuration.ts';
-import { ExpStepLaw } from '../devices/exp-step-law.ts';
-import { PowStepLaw } from '../devices/pow-step-law.ts';
+import { type DeviceConfiguration, resolveDevice, type PulsedDevice } from '../devices/configuration.ts';
+import { createLaw } from '../devices/create-law.ts';
 import type { CellState, PulseBlock, StepLaw } from '../devices/step-law.ts';
 import { RandomStream } from '../random/random-stream.ts';
 import { createStepKernel, type StepKernel } from './step-kernel.ts';
@@ -23,6 +22,11 @@ const BLOCKS = 200;
 const spread = { dwMin: 0.02, dwMinDtod: 0.4, dwMinStd: 0.5, wMaxDtod: 0.4, wMinDtod: 0.4, upDownDtod: 0.1 } as const;
 
 const devices: Readonly<Record<string, DeviceConfiguration>> = {
+  'constant step': { law: 'constantStep', ...spread },
+  'linear step': { law: 'linearStep', ...spread, gammaUp: 0.5, gammaDown: 0.7, gammaUpDtod: 0.2, gammaDownDtod: 0.2 },
+  'linear step, additive noise': { law: 'linearStep', ...spread, gammaUp: 0.5, multiplicativeNoise: false },
+  'soft bounds': { law: 'softBounds', ...spread },
+  'soft bounds, additive noise': { law: 'softBounds', ...spread, multiplicativeNoise: false },
   'power step': { law: 'powStep', ...spread, gammaUp: 1.5, gammaDown: 0.7, gammaUpDtod: 0.3, gammaDownDtod: 0.3 },
   'power step of exponents 0 and 1': { law: 'powStep', ...spread, gammaUp: 0, gammaDown: 1 },
   'power step without noise, with dead cells': {
@@ -38,18 +42,9 @@ const devices: Readonly<Record<string, DeviceConfiguration>> = {
   'exponential step with extra noise': { law: 'expStep', ...spread, noiseAdditive: 0.001, noiseSlope: 0.1 },
 };
 
-function lawOf(device: SingleDevice, kernel: StepKernel | null): StepLaw {
+function lawOf(device: PulsedDevice, kernel: StepKernel | null): StepLaw {
   const stream = new RandomStream(SEED, 'cells');
-  if (device.law !== 'powStep' && device.law !== 'expStep') throw new Error(`no kernel for ${device.law}`);
-  const parameters = drawCellParameters(device, ROWS, COLUMNS, stream);
-  if (device.law === 'expStep') return new ExpStepLaw(parameters, device, device, device.dwMinStd, kernel);
-  const exponents = (mean: number, deviation: number): Float64Array =>
-    Float64Array.from({ length: CELLS }, () => Math.abs(mean + deviation * stream.gaussian()));
-  const gammas = {
-    up: exponents(device.gammaUp, device.gammaUpDtod),
-    down: exponents(device.gammaDown, device.gammaDownDtod),
-  };
-  return new PowStepLaw(parameters, device, gammas, device.dwMinStd, kernel);
+  return createLaw(device, drawCellParameters(device, ROWS, COLUMNS, stream), stream, kernel);
 }
 
 function randomBlock(stream: RandomStream, shortest: number): PulseBlock {
@@ -75,7 +70,7 @@ function randomBlock(stream: RandomStream, shortest: number): PulseBlock {
 }
 
 function newKernel(): StepKernel {
-  const kernel = createStepKernel({ cells: CELLS, columns: COLUMNS });
+  const kernel = createStepKernel({ rows: ROWS, columns: COLUMNS });
   if (kernel === null) throw new Error('this engine has no WebAssembly SIMD');
   return kernel;
 }
@@ -90,7 +85,7 @@ function bitsOf({ persistent, pulseCounts }: CellState): string {
 
 describe('pulse kernel', () => {
   it.each(Object.entries(devices))('%s: the bits of the plain loops, weights at home or elsewhere', (_, device) => {
-    const settled = resolveDevice(device) as SingleDevice;
+    const settled = resolveDevice(device) as PulsedDevice;
     const plain = { law: lawOf(settled, null), state: plainState() };
     const kernels = [newKernel(), newKernel()] as const;
     const home = {
@@ -124,22 +119,22 @@ describe('pulse kernel', () => {
 
   it('takes long blocks itself and leaves short ones and foreign counts alone', () => {
     const kernel = newKernel();
-    lawOf(resolveDevice(devices['power step']!) as SingleDevice, kernel);
+    lawOf(resolveDevice(devices['power step']!) as PulsedDevice, kernel);
     const { weights, pulseCounts } = kernel.memory;
     const stream = new RandomStream(SEED, 'block');
     const state = { persistent: weights, pulseCounts, arrayKey: 1 };
     const long = randomBlock(stream, COLUMNS);
     const before = structuredClone(long);
-    expect(kernel.step('power', { ...state, pulseCounts: pulseCounts.slice() }, long, false)).toBe(false);
-    expect(kernel.step('power', state, { ...long, columnFrom: 0, columnTo: 3 }, false)).toBe(false);
+    expect(kernel.step({ ...state, pulseCounts: pulseCounts.slice() }, long, false)).toBe(false);
+    expect(kernel.step(state, { ...long, columnFrom: 0, columnTo: 3 }, false)).toBe(false);
     expect([weights.every((weight) => weight === 0), pulseCounts.every((count) => count === 0)]).toEqual([true, true]);
-    expect(kernel.step('power', state, long, false)).toBe(true);
+    expect(kernel.step(state, long, false)).toBe(true);
     expect(weights.some((weight) => weight !== 0)).toBe(true);
     expect(long).toEqual(before);
   });
 
   it('is where arrays of these laws keep their weights, unless they are told another place', () => {
-    for (const law of ['powStep', 'expStep'] as const) {
+    for (const law of ['constantStep', 'linearStep', 'softBounds', 'powStep', 'expStep'] as const) {
       const create = (rows: number, allocate?: (length: number) => Float64Array): Float64Array =>
         createCrossbarArray({ rows, columns: COLUMNS, device: { law }, seed: SEED, allocate }).weights;
       expect(create(ROWS).buffer.byteLength).toBeGreaterThan(8 * CELLS);
@@ -151,7 +146,7 @@ describe('pulse kernel', () => {
   it('is not made without WebAssembly, SIMD or memory', () => {
     const { Module, Instance, Memory } = webAssembly()!;
     const api = { Module, Instance, Memory, validate: () => true };
-    const capacity = { cells: CELLS, columns: COLUMNS };
+    const capacity = { rows: ROWS, columns: COLUMNS };
     const refusing = class {
       readonly buffer = new ArrayBuffer(0);
       constructor() {
@@ -161,6 +156,6 @@ describe('pulse kernel', () => {
     expect(createStepKernel(capacity, api)).not.toBeNull();
     expect(createStepKernel(capacity, { ...api, validate: () => false })).toBeNull();
     expect(createStepKernel(capacity, { ...api, Memory: refusing })).toBeNull();
-    expect(createStepKernel({ cells: 12, columns: 4 }, api)).toBeNull();
+    expect(createStepKernel({ rows: 3, columns: 4 }, api)).toBeNull();
   });
 });

@@ -1,7 +1,6 @@
 /*
- * The pulse loops of the power and the exponential step with WebAssembly SIMD, in AssemblyScript. `npm run build:wasm` compiles this
- * file into ../step-binary.ts. Every operation on a weight is that of ../../devices/pow-step-law.ts and exp-step-law.ts in the same
- * order, so both give the same bits.
+ * The pulse loops of the device laws with WebAssembly SIMD, in AssemblyScript. `npm run build:wasm` compiles this file into
+ * ../step-binary.ts. Every operation on a weight is that of the law in ../../devices/ in the same order, so both give the same bits.
  *
  * The pulses of one cell depend on each other, those of different cells do not. Cells are therefore taken in bunches, ordered by how
  * many pulses they get, and given one pulse each, four cells at a time, round after round: in round r those with at least r pulses,
@@ -24,8 +23,8 @@ class Settings {
   noiseSlope: f64;
   /** Four single-precision numbers a cell: up, down, minimum, maximum. */
   records: usize;
-  /** Power step: two single-precision numbers a cell, the exponents of up and down. */
-  exponents: usize;
+  /** Two more single-precision numbers a cell for up and down: exponents of a power step, relative slopes of a linear step. */
+  extras: usize;
   /** 4 for a down pulse: the place of its number in a pair of single-precision numbers. */
   direction: usize;
   /** Two tables of 1024 doubles, one after the other. */
@@ -35,7 +34,27 @@ class Settings {
   counts: usize;
   /** Room for one bunch. */
   scratch: usize;
+  /** What else a cell's step is made of: one of the numbers below. */
+  shape: i32;
+  /** Columns that fire in a word of the trains, and their bits. */
+  activeColumns: usize;
+  activeBits: usize;
 }
+
+/* Shapes: a constant step has none. */
+const SLOPE: i32 = 1;
+const SLOPE_TO_MAXIMUM: i32 = 2;
+const SLOPE_TO_MINIMUM: i32 = 3;
+const EXPONENT: i32 = 4;
+const FACTOR: i32 = 5;
+
+/* Laws: how a pulse moves a weight. Known at compile time. */
+const CONSTANT: i32 = 0;
+const MULTIPLICATIVE: i32 = 1;
+const ADDITIVE: i32 = 2;
+const POWER_UP: i32 = 3;
+const POWER_DOWN: i32 = 4;
+const EXPONENTIAL: i32 = 5;
 
 /** Cells of one bunch. */
 const BUNCH: i32 = 128;
@@ -120,41 +139,84 @@ function integer(offset: usize): v128 {
   return v128.load(integers + offset);
 }
 
-/** Up pulses of a power step on cells base + columns[0..length-1]. */
-export function stepPowerUp(settings: usize, length: i32, base: i32, weights: usize, pulses: usize, arrayKey: i32): void {
-  stepBunches(settings, length, base, weights, pulses, arrayKey, true, false);
+/*
+ * Each of these applies pulses to cells base + column of one row. With rowBits 0 the columns and counts are those of the block, places from..to-1.
+ * Otherwise they are the active columns of places from..to-1 that share bits with the row, one pulse for each bit.
+ */
+
+/** Pulses of a constant step; the settings tell the direction. */
+export function stepConstant(settings: usize, rowBits: i32, from: i32, to: i32, base: i32, weights: usize, pulses: usize, arrayKey: i32): void {
+  stepBunches(changetype<Settings>(settings), rowBits, from, to, base, weights, pulses, arrayKey, CONSTANT);
 }
 
-export function stepPowerDown(settings: usize, length: i32, base: i32, weights: usize, pulses: usize, arrayKey: i32): void {
-  stepBunches(settings, length, base, weights, pulses, arrayKey, true, true);
+/** Pulses of a step with a slope whose noise is a factor. */
+export function stepMultiplicative(settings: usize, rowBits: i32, from: i32, to: i32, base: i32, weights: usize, pulses: usize, arrayKey: i32): void {
+  stepBunches(changetype<Settings>(settings), rowBits, from, to, base, weights, pulses, arrayKey, MULTIPLICATIVE);
 }
 
-/** Pulses of an exponential step; the settings tell the direction. */
-export function stepExponential(settings: usize, length: i32, base: i32, weights: usize, pulses: usize, arrayKey: i32): void {
-  stepBunches(settings, length, base, weights, pulses, arrayKey, false, false);
+/** Pulses of a step with a slope whose noise does not change with the weight. */
+export function stepAdditive(settings: usize, rowBits: i32, from: i32, to: i32, base: i32, weights: usize, pulses: usize, arrayKey: i32): void {
+  stepBunches(changetype<Settings>(settings), rowBits, from, to, base, weights, pulses, arrayKey, ADDITIVE);
+}
+
+/** Up pulses of a power step. */
+export function stepPowerUp(settings: usize, rowBits: i32, from: i32, to: i32, base: i32, weights: usize, pulses: usize, arrayKey: i32): void {
+  stepBunches(changetype<Settings>(settings), rowBits, from, to, base, weights, pulses, arrayKey, POWER_UP);
+}
+
+/** Down pulses of a power step. */
+export function stepPowerDown(settings: usize, rowBits: i32, from: i32, to: i32, base: i32, weights: usize, pulses: usize, arrayKey: i32): void {
+  stepBunches(changetype<Settings>(settings), rowBits, from, to, base, weights, pulses, arrayKey, POWER_DOWN);
+}
+
+/** Pulses of an exponential step. */
+export function stepExponential(settings: usize, rowBits: i32, from: i32, to: i32, base: i32, weights: usize, pulses: usize, arrayKey: i32): void {
+  stepBunches(changetype<Settings>(settings), rowBits, from, to, base, weights, pulses, arrayKey, EXPONENTIAL);
 }
 
 // @ts-ignore: decorator
 @inline
-function stepBunches(address: usize, length: i32, base: i32, weights: usize, pulses: usize, arrayKey: i32, isPower: bool, down: bool): void {
-  const settings = changetype<Settings>(address);
-  for (let first = 0; first < length; first += BUNCH) {
-    const cells = min(length - first, BUNCH);
+function stepBunches(settings: Settings, rowBits: i32, from: i32, to: i32, base: i32, weights: usize, pulses: usize, arrayKey: i32, law: i32): void {
+  const scratch = settings.scratch;
+  if (rowBits != 0) {
+    to = listCrossings(settings, rowBits, from, to);
+    from = 0;
+  }
+  for (let first = from; first < to; first += BUNCH) {
+    const cells = min(to - first, BUNCH);
     let done = 0;
     let isMore = true;
     while (isMore) {
       isMore = order(settings, first, cells, base, done);
-      const active = load<i32>(settings.scratch, 4);
-      gather(settings, active, weights, pulses, arrayKey, isPower);
-      for (let round = 1; round <= LONGEST; round++) {
-        const takers = load<i32>(settings.scratch + (<usize>round << 2));
+      const active = load<i32>(scratch, 4);
+      gather(settings, active, weights, pulses, arrayKey);
+      let step = 0;
+      for (let round: usize = 4; round <= <usize>LONGEST << 2; round += 4) {
+        const takers = load<i32>(scratch + round);
         if (takers == 0) break;
-        playRound(settings, takers, i32x4.splat((round - 1) * PULSE_STRIDE), isPower, down);
+        playRound(settings, takers, i32x4.splat(step), law);
+        step += PULSE_STRIDE;
       }
-      scatter(settings.scratch, active, weights);
+      scatter(scratch, active, weights);
       done += LONGEST;
     }
   }
+}
+
+/** Block of the active columns that share bits with the row; returns its length. The list grows by arithmetic: chance would mispredict a branch. */
+function listCrossings(settings: Settings, rowBits: i32, from: i32, to: i32): i32 {
+  const columns = settings.columns;
+  const shift = settings.counts - columns;
+  const bitShift = settings.activeBits - settings.activeColumns;
+  const end = settings.activeColumns + (<usize>to << 2);
+  let target = columns;
+  for (let place = settings.activeColumns + (<usize>from << 2); place < end; place += 4) {
+    const both = load<i32>(place + bitShift) & rowBits;
+    store<i32>(target, load<i32>(place));
+    store<i32>(target + shift, popcnt(both));
+    target += <usize>(both != 0) << 2;
+  }
+  return <i32>((target - columns) >> 2);
 }
 
 /**
@@ -193,10 +255,8 @@ function order(settings: Settings, first: i32, cells: i32, base: i32, done: i32)
   return longest > LONGEST;
 }
 
-/** Constants and state of the first `active` cells into quads; the last quad is filled up with its first cell. */
-// @ts-ignore: decorator
-@inline
-function gather(settings: Settings, active: i32, weights: usize, pulses: usize, arrayKey: i32, isPower: bool): void {
+/** Constants and state of the first `active` cells into quads; the last quad is filled up with its first cell. Counts the pulses. */
+function gather(settings: Settings, active: i32, weights: usize, pulses: usize, arrayKey: i32): void {
   const scratch = settings.scratch;
   const filler = load<i32>(scratch + (<usize>(active & ~3) << 2), CELLS);
   for (let place = active; (place & 3) != 0; place++) {
@@ -205,8 +265,6 @@ function gather(settings: Settings, active: i32, weights: usize, pulses: usize, 
   }
   const units = f64x2.replace_lane(f64x2.splat(settings.minimumUnit), 1, settings.maximumUnit);
   const unit = f64x2.splat(settings.unit);
-  const factor = f64x2.splat(settings.factor);
-  const one = constant(192);
   const end = scratch + (<usize>active << 2);
   let quad = scratch + QUADS;
   for (let place = scratch; place < end; place += 16) {
@@ -215,8 +273,8 @@ function gather(settings: Settings, active: i32, weights: usize, pulses: usize, 
     const cell1 = load<i32>(place, CELLS + 4);
     const cell2 = load<i32>(place, CELLS + 8);
     const cell3 = load<i32>(place, CELLS + 12);
-    gatherPair(settings, quad, cell0, cell1, weights, units, unit, factor, one, isPower);
-    gatherPair(settings, quad + 16, cell2, cell3, weights, units, unit, factor, one, isPower);
+    gatherPair(settings, quad, cell0, cell1, weights, units, unit);
+    gatherPair(settings, quad + 16, cell2, cell3, weights, units, unit);
     const counts = v128.load(place, COUNTS);
     let taken = v128.load32_zero(pulses + (<usize>cell0 << 2));
     taken = v128.load32_lane(pulses + (<usize>cell1 << 2), taken, 1);
@@ -236,7 +294,7 @@ function gather(settings: Settings, active: i32, weights: usize, pulses: usize, 
 
 // @ts-ignore: decorator
 @inline
-function gatherPair(settings: Settings, pair: usize, cell0: i32, cell1: i32, weights: usize, units: v128, unit: v128, factor: v128, one: v128, isPower: bool): void {
+function gatherPair(settings: Settings, pair: usize, cell0: i32, cell1: i32, weights: usize, units: v128, unit: v128): void {
   const place0 = <usize>cell0;
   const place1 = <usize>cell1;
   const record0 = settings.records + (place0 << 4);
@@ -245,20 +303,27 @@ function gatherPair(settings: Settings, pair: usize, cell0: i32, cell1: i32, wei
   const bounds1 = f64x2.mul(f64x2.promote_low_f32x4(v128.load64_zero(record1, 8)), units);
   const minimum = i64x2.shuffle(bounds0, bounds1, 0, 2);
   const maximum = i64x2.shuffle(bounds0, bounds1, 1, 3);
-  v128.store(pair, minimum, MINIMUM);
-  v128.store(pair, maximum, MAXIMUM);
   const direction = settings.direction;
   const factors = v128.load32_lane(record1 + direction, v128.load32_zero(record0 + direction), 1);
-  v128.store(pair, f64x2.mul(unit, f64x2.promote_low_f32x4(factors)), SCALE);
-  const range = f64x2.sub(maximum, minimum);
-  const perRange = v128.and(f64x2.div(isPower ? one : factor, range), f64x2.gt(range, f64x2.splat(0)));
-  v128.store(pair, perRange, PER_RANGE);
-  if (isPower) {
-    const exponents = settings.exponents + direction;
-    const values = v128.load32_lane(exponents + (place1 << 3), v128.load32_zero(exponents + (place0 << 3)), 1);
-    v128.store(pair, f64x2.promote_low_f32x4(values), SHAPE);
-  }
+  const scale = f64x2.mul(unit, f64x2.promote_low_f32x4(factors));
+  v128.store(pair, minimum, MINIMUM);
+  v128.store(pair, maximum, MAXIMUM);
+  v128.store(pair, scale, SCALE);
   v128.store(pair, v128.load64_lane(weights + (place1 << 3), v128.load64_zero(weights + (place0 << 3)), 1), WEIGHT);
+  const shape = settings.shape;
+  if (shape == SLOPE || shape == EXPONENT) {
+    const extras = settings.extras + direction;
+    const values = f64x2.promote_low_f32x4(v128.load32_lane(extras + (place1 << 3), v128.load32_zero(extras + (place0 << 3)), 1));
+    v128.store(pair, shape == SLOPE ? f64x2.mul(scale, values) : values, SHAPE);
+  } else if (shape == SLOPE_TO_MAXIMUM || shape == SLOPE_TO_MINIMUM) {
+    const bound = shape == SLOPE_TO_MAXIMUM ? maximum : minimum;
+    v128.store(pair, v128.and(f64x2.div(f64x2.neg(scale), bound), f64x2.ne(bound, f64x2.splat(0))), SHAPE);
+  }
+  if (shape == EXPONENT || shape == FACTOR) {
+    const range = f64x2.sub(maximum, minimum);
+    const numerator = shape == EXPONENT ? constant(192) : f64x2.splat(settings.factor);
+    v128.store(pair, v128.and(f64x2.div(numerator, range), f64x2.gt(range, f64x2.splat(0))), PER_RANGE);
+  }
 }
 
 /** Weights of the first `active` cells back to where they came from. */
@@ -273,7 +338,7 @@ function scatter(scratch: usize, active: i32, weights: usize): void {
 /** One pulse for each of the first `takers` cells. */
 // @ts-ignore: decorator
 @inline
-function playRound(settings: Settings, takers: i32, round: v128, isPower: bool, down: bool): void {
+function playRound(settings: Settings, takers: i32, round: v128, law: i32): void {
   const noise = settings.noise;
   const offset = f64x2.splat(settings.offset);
   const amplitude = f64x2.splat(settings.amplitude);
@@ -291,12 +356,15 @@ function playRound(settings: Settings, takers: i32, round: v128, isPower: bool, 
     v128.store(quad, v128.and(i32x4.shr_u(bits, 9), integer(80)), MINORS);
     const noise0 = noisePair(noise, quad);
     const noise1 = noisePair(noise, quad + 8);
-    if (isPower) {
-      stepPowerPair(quad, noise0, down);
-      stepPowerPair(quad + 16, noise1, down);
-    } else {
+    if (law == POWER_UP || law == POWER_DOWN) {
+      stepPowerPair(quad, noise0, law == POWER_DOWN);
+      stepPowerPair(quad + 16, noise1, law == POWER_DOWN);
+    } else if (law == EXPONENTIAL) {
       stepExponentialPair(quad, noise0, offset, amplitude, additive, slope);
       stepExponentialPair(quad + 16, noise1, offset, amplitude, additive, slope);
+    } else {
+      stepLinearPair(quad, noise0, law);
+      stepLinearPair(quad + 16, noise1, law);
     }
   }
   // Cells of the last quad that had no pulse coming.
@@ -321,6 +389,23 @@ function noisePair(noise: usize, pair: usize): v128 {
   const major = v128.load64_lane(major1, v128.load64_zero(major0), 1);
   const minor = v128.load64_lane(minor1, v128.load64_zero(minor0, MINOR_TABLE), 1, MINOR_TABLE);
   return f64x2.add(major, minor);
+}
+
+// @ts-ignore: decorator
+@inline
+function stepLinearPair(pair: usize, noise: v128, law: i32): void {
+  const weight = v128.load(pair, WEIGHT);
+  const scale = v128.load(pair, SCALE);
+  let change: v128;
+  if (law == CONSTANT) {
+    change = f64x2.mul(scale, noise);
+  } else if (law == MULTIPLICATIVE) {
+    change = f64x2.mul(f64x2.add(scale, f64x2.mul(v128.load(pair, SHAPE), weight)), noise);
+  } else {
+    change = f64x2.add(f64x2.mul(v128.load(pair, SHAPE), weight), f64x2.mul(scale, noise));
+  }
+  const moved = f64x2.add(weight, change);
+  v128.store(pair, f64x2.pmax(f64x2.pmin(moved, v128.load(pair, MAXIMUM)), v128.load(pair, MINIMUM)), WEIGHT);
 }
 
 // @ts-ignore: decorator
