@@ -76,6 +76,7 @@ export function designOf(module: Module, name: string): Design {
         ports: [
           ...flatPorts(module.io.in).map(({ name: key, type }) => port(key, 'input', type, false)),
           ...flatPorts(module.io.out).map(({ name: key, type }) => port(key, 'output', type, false)),
+          ...flatPorts(module.io.state).map(({ name: key, type }) => port(key, 'output', type, true)),
           ...storage
             .filter(([, field]) => field.output)
             .map(([key, field]) => port(key, 'output', field.type, true, field.length)),

@@ -53,7 +53,9 @@ function checkPorts(design: Design, module: Module, layouts: FrameLayouts): void
       slot.inner !== undefined
         ? false
         : slot.registered
-          ? isStorage.get(slot.name)?.output !== true && !records.has(slot.name)
+          ? isStorage.get(slot.name)?.output !== true &&
+            !records.has(slot.name) &&
+            !Object.hasOwn(module.io.state, slot.name)
           : !results.has(slot.name),
     ),
   ].map((slot) => slot.name);

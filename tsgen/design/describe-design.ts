@@ -36,7 +36,7 @@ function describePort(signal: Signal): DesignPort {
     direction: signal.kind === 'input' ? 'input' : 'output',
     type: describeType(signal),
     ...lengthOf(signal),
-    registered: signal.kind === 'register' || signal.kind === 'registers',
+    registered: signal.kind === 'register' || signal.kind === 'registers' || signal.ofState === true,
     comment: signal.comment,
     span: signal.span,
   };

@@ -27,7 +27,10 @@ export interface DesignPort {
   readonly type: DesignType;
   /** Elements of a vector port, packed with element 0 in the low bits; undefined for a scalar. */
   readonly length?: number;
-  /** True when the output is a flip-flop, false when it is combinational; false for inputs. */
+  /**
+   * True when the output is a flip-flop, or depends on flip-flops and memories alone; false when inputs of the same clock
+   * reach it, and for inputs.
+   */
   readonly registered: boolean;
   readonly comment: readonly string[];
   readonly span: Span;

@@ -94,4 +94,10 @@ export const MODULE_ENTRIES = [
     title: 'imported name not exported',
     reason: 'a name that is not there would be undefined, and nobody would say so',
   },
+  {
+    code: 'TW1019',
+    severity: 'error',
+    title: 'output of state without a getter',
+    reason: 'its value is what the getter of the same name returns',
+  },
 ] as const satisfies readonly CatalogueEntry[];

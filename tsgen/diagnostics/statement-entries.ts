@@ -115,7 +115,7 @@ export const STATEMENT_ENTRIES = [
     code: 'TW4003',
     severity: 'error',
     title: 'not a registered output',
-    reason: 'before its step(), only the registers of a sub-module that are ports have a value',
+    reason: 'before its step(), only the registers of a sub-module that are ports, and outputs of state, have a value',
   },
   {
     code: 'TW4004',

@@ -77,7 +77,7 @@ function isType(value: unknown): boolean {
 /** Throws TypeError for ports or storage without a type: what a file that no type checker has seen may hold. */
 function checkTypes(module: Module): void {
   const io: unknown = module.io;
-  for (const direction of ['in', 'out'] as const) {
+  for (const direction of ['in', 'out', 'state'] as const) {
     const ports: unknown =
       typeof io === 'object' && io !== null ? (io as Record<string, unknown>)[direction] : undefined;
     if (typeof ports !== 'object' || ports === null) {

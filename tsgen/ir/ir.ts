@@ -68,6 +68,8 @@ export interface Signal {
   readonly length: number | undefined;
   /** True when the signal is itself a port of the module. */
   readonly port: boolean;
+  /** True for an output that depends on registers and memories alone: its value is that from before step(). */
+  readonly ofState?: boolean;
   /** Reset values of registers, one for each element. */
   readonly initial: readonly number[];
   /** Declared at the top level of step(): assigned once, unconditionally, and so needs no default. */

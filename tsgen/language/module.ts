@@ -1,19 +1,34 @@
 /** Modules and their ports: the class a controller extends. */
 
 import type { ParameterValues } from './parameters.ts';
-import type { PortType, ValueOf } from './types.ts';
+import type { PortType, ScalarType, ValueOf } from './types.ts';
 
 export type PortTypes = Readonly<Record<string, PortType>>;
+export type StateTypes = Readonly<Record<string, ScalarType>>;
 
 /** The ports of a module. Registered outputs (`outReg`, `outRegs`) are fields and do not appear here. */
-export interface Ports<I extends PortTypes = PortTypes, O extends PortTypes = PortTypes> {
+export interface Ports<
+  I extends PortTypes = PortTypes,
+  O extends PortTypes = PortTypes,
+  S extends StateTypes = StateTypes,
+> {
   readonly in: I;
   readonly out: O;
+  readonly state: S;
 }
 
-/** Declares the input ports and the combinational output ports. */
-export function ports<I extends PortTypes, O extends PortTypes>(declared: { in: I; out: O }): Ports<I, O> {
-  return declared;
+/**
+ * Declares the input ports and the combinational output ports. Those of `state` are outputs that depend on registers and
+ * memories alone: each is a getter of the module with the same name, and the parent may read it before it steps the
+ * module. Their types are scalars.
+ */
+export function ports<
+  I extends PortTypes,
+  O extends PortTypes,
+  S extends StateTypes = Record<string, never>,
+>(declared: { in: I; out: O; state?: S }): Ports<I, O, S> {
+  // Without `state` there are no such outputs, whatever S was inferred as.
+  return { in: declared.in, out: declared.out, state: declared.state ?? ({} as S) };
 }
 
 /** The inputs that `step()` of module `M` takes. */

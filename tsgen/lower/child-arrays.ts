@@ -12,6 +12,7 @@ import type { Span } from '../diagnostics/span.ts';
 import type { ConstantExpression, Expression, Signal, Statement } from '../ir/ir.ts';
 import { type PortType, type ScalarType, storageOf } from '../language/index.ts';
 import type { ExpressionNode, PropertyNode, StatementNode } from '../syntax/ast.ts';
+import { noRegisteredOutput } from './children.ts';
 import { evaluate, isConstant } from './constants.ts';
 import type { ChildState, Context } from './context.ts';
 import { intervalOfType, INTEGER, textOfType } from './context.ts';
@@ -76,7 +77,7 @@ function isScalar(type: PortType): type is ScalarType {
 }
 
 function registeredOutputs(child: ChildState): ReadonlyMap<string, ScalarType> {
-  const outputs = new Map<string, ScalarType>();
+  const outputs = new Map<string, ScalarType>(Object.entries(child.instance.module.io.state));
   for (const [name, storage] of storageOf(child.instance.module)) {
     if (storage.output && storage.length === undefined && isScalar(storage.type)) outputs.set(name, storage.type);
   }
@@ -250,8 +251,7 @@ export function childArrayElement(
   if (array === undefined || child === undefined) return undefined;
   if (!registeredOutputs(child).has(port)) {
     failAt(node.span, 'TW4003', `'${port}' is no registered output of the sub-modules '${array.field}'`, {
-      reason: 'a combinational output exists only after step()',
-      fix: `take it from the result of this.${array.field}[i].step(), or make it an outReg()`,
+      ...noRegisteredOutput(child, port, `this.${array.field}[i]`),
     });
   }
   if (array.stepped) {

@@ -47,8 +47,9 @@ function combinationalOutputs(child: ChildState): ReadonlyMap<string, FlatType> 
   return new Map(flatPorts(child.instance.module.io.out).map(({ name, type }) => [name, type]));
 }
 
+/** Outputs that depend on state alone, so that they have a value before step(): registers, and getters of `state`. */
 function registeredOutputs(child: ChildState): ReadonlyMap<string, FlatType> {
-  const outputs = new Map<string, FlatType>();
+  const outputs = new Map<string, FlatType>(Object.entries(child.instance.module.io.state));
   for (const [name, storage] of storageOf(child.instance.module)) {
     if (!storage.output) continue;
     const { type, length } = storage;
@@ -73,24 +74,12 @@ export function childOutput(
   const registered = registeredOutputs(child);
   if (when === 'beforeStep') {
     if (!registered.has(port)) {
-      const combinational = Object.hasOwn(child.instance.module.io.out, port);
       failAt(span, 'TW4003', `'${port}' is no registered output of sub-module '${child.path}'`, {
-        reason: combinational
-          ? 'a combinational output exists only after step(): reading it earlier would be a combinational loop'
-          : 'only outReg() and outRegs() fields can be read from outside',
-        fix: combinational ? `take it from the result of this.${child.path}.step()` : 'make it an outReg()',
+        ...noRegisteredOutput(child, port, `this.${child.path}`),
       });
     }
     if (child.stepped) {
-      failAt(
-        span,
-        'TW4004',
-        `'${child.path}.${port}' is read after its step(), where it holds the next clock's value`,
-        {
-          reason: 'a registered output is the value before the clock edge',
-          fix: `read it into a const before this.${child.path}.step()`,
-        },
-      );
+      readAfterStep(child, port, span);
     }
   }
   const known = child.outputs.get(port);
@@ -100,6 +89,34 @@ export function childOutput(
   const signal = portWire(context, child, port, type, 'childOutput', span);
   child.outputs.set(port, signal);
   return signal;
+}
+
+/** Fails: an output of a sub-module that was stepped. */
+export function readAfterStep(child: ChildState, port: string, span: Span): never {
+  failAt(span, 'TW4004', `'${child.path}.${port}' is read after its step(), where it holds the next clock's value`, {
+    reason: 'a registered output is the value before the clock edge',
+    fix: `read it into a const before this.${child.path}.step()`,
+  });
+}
+
+/** Why a port, field or getter of a sub-module has no value before its step(). `place` is how the parent names it. */
+export function noRegisteredOutput(
+  child: ChildState,
+  port: string,
+  place: string,
+): { readonly reason: string; readonly fix: string } {
+  const { io } = child.instance.module;
+  if (Object.hasOwn(io.out, port)) {
+    return {
+      reason: 'a combinational output exists only after step(): reading it earlier would be a combinational loop',
+      fix: `take it from the result of ${place}.step()`,
+    };
+  }
+  const isGetter = child.instance.classNode.getters.some((getter) => getter.name === port);
+  return {
+    reason: 'only outReg() and outRegs() fields, and getters that ports() lists as state, can be read from outside',
+    fix: isGetter ? `make it a port: io = ports({ ..., state: { ${port}: type } })` : 'make it an outReg()',
+  };
 }
 
 function portWire(

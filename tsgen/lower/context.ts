@@ -63,6 +63,9 @@ export class Context {
   loopDepth = 0;
   readonly childArrays = new Map<string, ChildArray>();
   readonly childLoops = new Map<StatementNode, ChildLoop>();
+  /** Vectors of the registered outputs of sub-modules that a signal chooses among, by `field.port`. */
+  readonly gathered = new Map<string, Signal>();
+  gatheredSegment: OpenSegment | undefined;
   readonly ports: Signal[] = [];
   readonly signals: Signal[] = [];
   readonly constants = new Map<string, NamedConstant>();

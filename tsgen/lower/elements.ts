@@ -3,8 +3,10 @@
 import { failAt } from '../diagnostics/report.ts';
 import type { ConstantExpression, Expression, Signal } from '../ir/ir.ts';
 import type { ExpressionNode } from '../syntax/ast.ts';
+import { childOfNode } from './children.ts';
 import { type Context, INTEGER } from './context.ts';
 import { arrayOf, lowerInteger } from './expressions.ts';
+import { gathered } from './gathered.ts';
 
 type ElementNode = ExpressionNode & { readonly kind: 'element' };
 
@@ -34,6 +36,8 @@ export function rejectMatrix(context: Context, node: ExpressionNode): void {
 
 export function elementOf(context: Context, node: ElementNode): Element {
   const { object } = node;
+  const chosen = chosenElement(context, node);
+  if (chosen !== undefined) return chosen;
   const columns = object.kind === 'element' ? columnsOf(context, object.object) : undefined;
   if (object.kind !== 'element' || columns === undefined) {
     rejectMatrix(context, object);
@@ -43,6 +47,29 @@ export function elementOf(context: Context, node: ElementNode): Element {
   if (signal?.length === undefined) failAt(node.span, 'TW2018', `'${object.object.text}' is no register array`);
   const row = proved(context, object.index, signal.length / columns, `the rows of '${signal.sourceName}'`);
   const column = proved(context, node.index, columns, `the columns of '${signal.sourceName}'`);
+  return { signal, index: flatIndex(row, column, columns, node) };
+}
+
+/** `this.stages[chosen].level`: the registered output of the sub-module that a signal chooses. */
+export function chosenOutput(
+  context: Context,
+  node: ExpressionNode & { readonly kind: 'member' },
+): Expression | undefined {
+  const found = gathered(context, node);
+  if (found === undefined || found.columns !== undefined) return undefined;
+  const { signal } = found;
+  return { kind: 'element', signal, index: lowerInteger(context, found.index), span: node.span, type: signal.type };
+}
+
+/** `this.stages[chosen].levels[index]`. */
+function chosenElement(context: Context, node: ElementNode): Element | undefined {
+  const { object } = node;
+  if (object.kind !== 'member' || childOfNode(context, object.object) !== undefined) return undefined;
+  const found = gathered(context, object);
+  if (found?.columns === undefined) return undefined;
+  const { signal, count, columns } = found;
+  const row = proved(context, found.index, count, `the sub-modules of '${object.object.text}'`);
+  const column = proved(context, node.index, columns, `the elements of '${signal.sourceName}'`);
   return { signal, index: flatIndex(row, column, columns, node) };
 }
 

@@ -29,5 +29,5 @@ export function registerEnums(context: Context): void {
 }
 
 function portTypes(io: Ports): FlatType[] {
-  return [...flatPorts(io.in), ...flatPorts(io.out)].map(({ type }) => type);
+  return [...flatPorts(io.in), ...flatPorts(io.out), ...flatPorts(io.state)].map(({ type }) => type);
 }

@@ -8,7 +8,7 @@ import { childArrayElement } from './child-arrays.ts';
 import { childOfNode, childOutput, childStepOf } from './children.ts';
 import { fieldValue, getterOf, isConstant, returnedExpression } from './constants.ts';
 import { BOOLEAN, type Context, describeType, FOLLOW_UP, INTEGER, sameType } from './context.ts';
-import { elementOf } from './elements.ts';
+import { chosenOutput, elementOf } from './elements.ts';
 import { asEnumMember, constantExpression, constantOfValue } from './named-constants.ts';
 import { lowerRecord, recordSignals } from './records.ts';
 import { registeredData } from './registered-memories.ts';
@@ -183,6 +183,8 @@ function lowerMember(context: Context, node: ExpressionNode & { kind: 'member' }
     const signal = childOutput(context, child, node.name, node.span, 'beforeStep');
     return read(signal, node);
   }
+  const chosen = chosenOutput(context, node);
+  if (chosen !== undefined) return chosen;
   if (childStepOf(context, node.object) !== undefined) return lowerExpression(context, node.object);
   failAt(node.span, 'TW2017', `'${node.text}' is no register, port or constant`, {
     reason: 'a dot names a field of the module, a port of a record, or a registered output of a sub-module',

@@ -15,6 +15,7 @@ interface SignalOptions {
   readonly declaredText?: string;
   readonly length?: number;
   readonly port?: boolean;
+  readonly ofState?: boolean;
   readonly initial?: readonly number[];
   readonly topLevel?: boolean;
   readonly comment?: readonly string[];
@@ -30,6 +31,7 @@ export function makeSignal(options: SignalOptions): Signal {
     declaredText: options.declaredText,
     length: options.length,
     port: options.port ?? false,
+    ...(options.ofState === true ? { ofState: true } : {}),
     initial: options.initial ?? [],
     topLevel: options.topLevel ?? false,
     span: options.span,

@@ -13,6 +13,7 @@ import { parameterComment } from './module-comment.ts';
 import { returnedRecord } from './outputs.ts';
 import { declareInputs, declareOutputs } from './ports.ts';
 import { declareRegisteredMemories } from './registered-memories.ts';
+import { declareStateOutputs, lowerStateOutputs } from './state-outputs.ts';
 import { lowerStep } from './step.ts';
 import { declareFields } from './storage.ts';
 import { withoutUnreadFields } from './walk.ts';
@@ -62,14 +63,18 @@ function lower(context: Context, options: LoweringOptions): ModuleDefinition {
   const returned = returnedRecord(step);
   registerEnums(context);
   const outputs = declareOutputs(context, returned);
+  const stateOutputs = declareStateOutputs(context);
   declareFields(context, returned);
   for (const [path, child] of instance.children) {
     context.children.set(path, { path, instance: child, outputs: new Map(), stepped: false });
   }
   findChildLoops(context, step.body);
   declareRegisteredMemories(context);
-  const ports = [...declareInputs(context), ...outputs.values(), ...context.ports];
+  const ports = [...declareInputs(context), ...outputs.values(), ...stateOutputs, ...context.ports];
   context.inMember(step, () => {
+    context.scopes.within(undefined, () => {
+      lowerStateOutputs(context, stateOutputs);
+    });
     lowerStep(context, step, ports, outputs, returned);
   });
   const signals = [...ports, ...context.signals];

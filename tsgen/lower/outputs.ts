@@ -30,8 +30,8 @@ export function lowerOutputs(
   for (const property of returned) {
     if (Object.hasOwn(context.instance.module.io.out, property.name)) continue;
     failAt(property.span, 'TW3022', `there is no combinational output port '${property.name}'`, {
-      reason: context.ports.some((port) => port.sourceName === property.name)
-        ? 'a registered output is a port already and is not returned'
+      reason: isPortAlready(context, property.name)
+        ? 'a registered output, or one of state, is a port already and is not returned'
         : 'every output is declared in io',
       fix: `outputs: ${Object.keys(context.instance.module.io.out).join(', ')}`,
     });
@@ -54,6 +54,11 @@ export function lowerOutputs(
         : target !== undefined && assignOutput(context, target, property, blankBefore);
     if (put) blankBefore = false;
   }
+}
+
+function isPortAlready(context: Context, name: string): boolean {
+  const { state } = context.instance.module.io;
+  return Object.hasOwn(state, name) || context.ports.some((port) => port.sourceName === name);
 }
 
 function assignRecordOutput(

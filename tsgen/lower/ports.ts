@@ -10,6 +10,8 @@ import { type Context, intervalOfType, textOfType } from './context.ts';
 import { makeSignal } from './locals.ts';
 import { fieldKey } from './records.ts';
 
+export type Direction = 'in' | 'out' | 'state';
+
 const PORT_NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
 
 export function fieldOf(context: Context, name: string): FieldNode | undefined {
@@ -35,7 +37,7 @@ export function claimPortName(context: Context, name: string, span: Span): void 
 /** The place and comment of a port inside `ports({ in: { ... }, out: { ... } })`. */
 export function portSource(
   context: Context,
-  direction: 'in' | 'out',
+  direction: Direction,
   port: string,
   fieldName: string | undefined,
 ): { span: Span; comment: readonly string[] } {
@@ -59,7 +61,7 @@ export function portSource(
   };
 }
 
-function declarePort(context: Context, direction: 'in' | 'out', flat: FlatPort): Signal {
+export function declarePort(context: Context, direction: Direction, flat: FlatPort): Signal {
   const { name, port, field, type } = flat;
   const { span, comment } = portSource(context, direction, port, field);
   claimPortName(context, name, span);
@@ -73,6 +75,7 @@ function declarePort(context: Context, direction: 'in' | 'out', flat: FlatPort):
     declaredText: textOfType(element),
     ...(type.kind === 'vector' ? { length: type.length } : {}),
     port: true,
+    ...(direction === 'state' ? { ofState: true } : {}),
     span,
     comment,
     topLevel: true,

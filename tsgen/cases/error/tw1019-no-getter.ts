@@ -1,0 +1,21 @@
+import { Module, bool, ports, reg, uint, type In } from 'tilewright/language';
+
+class Counter extends Module {
+  readonly io = ports({ in: { enable: bool }, out: {}, state: { full: bool } });
+  count = reg(uint(4));
+
+  step({ enable }: In<Counter>): Record<string, never> {
+    if (enable && this.count < 15) this.count += 1;
+    return {};
+  }
+}
+
+export class Example extends Module {
+  readonly io = ports({ in: { enable: bool }, out: {} });
+  counter = new Counter({});
+
+  step({ enable }: In<Example>) {
+    this.counter.step({ enable });
+    return {};
+  }
+}
