@@ -29,10 +29,11 @@ export function analyse(module: ModuleDefinition, limits: Limits = DEFAULT_LIMIT
   }
   if (environment !== undefined) checkOutputs(module, environment, context);
   const usage = usageOf(module);
+  const found = recorder.diagnostics();
   const diagnostics = [
-    ...recorder.diagnostics(),
+    ...found,
     ...checkCode(usage, recorder),
-    ...checkModule(module, usage, recorder),
+    ...checkModule(module, usage, recorder).filter((diagnostic) => !isToldAsOutput(diagnostic, found)),
   ].sort(bySource);
   return {
     rangeOf: (expression) => recorder.expressions.get(expression),
@@ -41,6 +42,12 @@ export function analyse(module: ModuleDefinition, limits: Limits = DEFAULT_LIMIT
     isReachable: (statement) => recorder.reachable.has(statement),
     diagnostics,
   };
+}
+
+/** An output that is the next value of a register makes a wire of it: one fault, and TW5104 says which output. */
+function isToldAsOutput({ code, span }: Diagnostic, found: readonly Diagnostic[]): boolean {
+  if (code !== 'TW6008') return false;
+  return found.some((each) => each.code === 'TW5104' && each.labels.some((label) => label.span.start === span?.start));
 }
 
 function rangeOfSignal(signal: Signal, recorder: Recorder): Interval {

@@ -53,6 +53,10 @@ function isFilled(signal: Signal, environment: Environment, context: Context): b
   return hasInitialValue(signal) || environment.assigned[context.tables.slots.slotOf(signal)] === true;
 }
 
+function recordRead(signal: Signal, environment: Environment, context: Context): void {
+  context.recorder?.recordRead(signal, environment.assigned[context.tables.slots.slotOf(signal)] === true);
+}
+
 function reportUnfilled(signal: Signal, span: Span, what: string, context: Context): void {
   report(context, {
     code: 'TW5011',
@@ -73,6 +77,7 @@ export function checkElement(
 ): void {
   const { signal } = expression;
   const range = checkIndex(signal, expression.index, index, context);
+  recordRead(signal, environment, context);
   if (!isFilled(signal, environment, context)) reportUnfilled(signal, expression.span, 'read', context);
   if (!mayBeWritten(signal, range, environment, context)) return;
   context.recorder?.readingNext.add(expression);
@@ -137,6 +142,7 @@ export function checkWholeRead(
   context: Context,
 ): void {
   checkWholeMemory(source, reader.span, 'read as a whole', context);
+  recordRead(source, environment, context);
   if (!isFilled(source, environment, context)) reportUnfilled(source, reader.span, 'read', context);
   if (mayBeWritten(source, allElements(source), environment, context)) context.recorder?.readingNext.add(reader);
 }

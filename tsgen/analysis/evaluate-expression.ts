@@ -143,6 +143,7 @@ function readScalar(expression: ReadExpression, environment: Environment, contex
   const { signal } = expression;
   const slot = context.tables.slots.slotOf(signal);
   if (environment.writes[slot] !== undefined) context.recorder?.readingNext.add(expression);
+  context.recorder?.recordRead(signal, environment.assigned[slot] === true);
   const initial = context.tables.slots.initial[slot];
   const driven = environment.assigned[slot] === true || initial !== undefined;
   if (!driven && signal.kind !== 'parameter' && signal.kind !== 'loop') {

@@ -14,6 +14,7 @@ export function checkModule(module: ModuleDefinition, usage: Usage, recorder: Re
   ]);
   return [...signals].flatMap((signal) => [
     ...checkReads(signal, usage),
+    ...checkWire(signal, recorder),
     ...checkWrites(signal, usage),
     ...checkStates(signal, usage, recorder),
   ]);
@@ -25,7 +26,7 @@ function checkReads(signal: Signal, usage: Usage): readonly Diagnostic[] {
   if (usage.read.has(signal) || name.startsWith('_')) return [];
   switch (signal.kind) {
     case 'input':
-      return [diagnose('TW6001', signal.span, `input '${name}' is never read`, { fix: `remove '${name}', or use it` })];
+      return [diagnose('TW6001', signal.span, `input '${name}' is never read`, { fix: unusedInput(name) })];
     case 'register':
     case 'registers': {
       if (signal.port) return [];
@@ -42,6 +43,23 @@ function checkReads(signal: Signal, usage: Usage): readonly Diagnostic[] {
     default:
       return [];
   }
+}
+
+/** A register of which only the next value is read: nothing remembers anything from one clock to the next. */
+function checkWire(signal: Signal, recorder: Recorder): readonly Diagnostic[] {
+  if (signal.kind !== 'register' && signal.kind !== 'registers') return [];
+  if (signal.port || !recorder.read.has(signal) || recorder.readBefore.has(signal)) return [];
+  const name = signal.sourceName;
+  const fix =
+    signal.kind === 'register' ? `use a const in step() in place of '${name}'` : `declare '${name}' with wires()`;
+  return [
+    diagnose('TW6008', signal.span, `register '${name}' is only read after it is assigned in the same step`, { fix }),
+  ];
+}
+
+/** What to do about an input that is there for others, or by mistake. */
+export function unusedInput(name: string): string {
+  return `remove '${name}', use it, or say that it is not needed: const _${name} = ${name}`;
 }
 
 function checkWrites(signal: Signal, usage: Usage): readonly Diagnostic[] {

@@ -27,6 +27,9 @@ export class Recorder {
   readonly #parent: Recorder | undefined;
   readonly expressions = new Map<Expression, Interval>();
   readonly signals = new Map<Signal, Interval>();
+  /** Signals that are read in this step, and those of them that may be read before they are assigned in it. */
+  readonly read = new Set<Signal>();
+  readonly readBefore = new Set<Signal>();
   readonly readingNext = new Set<Expression | CopyStatement>();
   readonly reachable = new Set<Statement>();
   readonly reachedCases = new Set<SwitchCase>();
@@ -40,6 +43,12 @@ export class Recorder {
 
   recordExpression(expression: Expression, range: Interval): void {
     mergeRange(this.expressions, expression, range);
+  }
+
+  /** `assigned`: on every path to here, the signal (every element of an array) has been assigned in this step. */
+  recordRead(signal: Signal, assigned: boolean): void {
+    this.read.add(signal);
+    if (!assigned) this.readBefore.add(signal);
   }
 
   recordSignal(signal: Signal, range: Interval): void {
@@ -71,6 +80,7 @@ export class Recorder {
     if (parent === undefined) return;
     for (const [expression, range] of this.expressions) parent.recordExpression(expression, range);
     for (const [signal, range] of this.signals) parent.recordSignal(signal, range);
+    for (const signal of this.read) parent.recordRead(signal, !this.readBefore.has(signal));
     for (const node of this.readingNext) parent.readingNext.add(node);
     for (const statement of this.reachable) parent.reachable.add(statement);
     for (const reached of this.reachedCases) parent.reachedCases.add(reached);

@@ -203,6 +203,26 @@ export const CATALOGUE = [
     title: 'state can never be entered',
     reason: 'no assignment gives the register this value and it is not the reset value, so code for it is dead',
   },
+  {
+    code: 'TW6008',
+    severity: 'warning',
+    title: 'register is a wire',
+    reason:
+      'what it held before the clock is never used, so its flip-flops remember nothing and synthesis removes them',
+  },
+  {
+    code: 'TW6009',
+    severity: 'warning',
+    title: 'bits of an input are never read',
+    reason:
+      'bits of a port that drive nothing are a wiring mistake, or left over; lint tools report them in the output',
+  },
+  {
+    code: 'TW6010',
+    severity: 'warning',
+    title: 'bits of a register or of wires are never read',
+    reason: 'flip-flops and wires that drive nothing are removed by synthesis; often other bits were meant',
+  },
 ] as const satisfies readonly CatalogueEntry[];
 
 export type DiagnosticCode = (typeof CATALOGUE)[number]['code'];

@@ -67,7 +67,7 @@ function defaultLines(
     if (segment !== 0) return [];
     if (signal.kind === 'memory') return memoryDefaults(printer, signal, segment);
     if (!isState(signal)) return [];
-    usage.read(signal.name);
+    usage.hold(signal.name);
     return [line(`${nextName(signal.name, nextSuffix)} = ${signal.name};`, signal.span)];
   }
   if (!written.includes(segment) || isAssignedFirst(printer, signal, statements)) return [];
@@ -75,7 +75,7 @@ function defaultLines(
   const target = versions.target(signal, segment);
   if (written[0] === segment && !isState(signal)) return [line(`${target} = ${zero(printer, signal)};`, signal.span)];
   const source = versions.latest(signal, segment - 1);
-  usage.read(source);
+  usage.hold(source);
   return [line(`${target} = ${source};`, signal.span)];
 }
 

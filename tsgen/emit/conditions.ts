@@ -4,7 +4,7 @@ import type { CompareExpression, ConstantExpression, Expression } from '../ir/ir
 import { commonFormat } from '../ir/interval.ts';
 import { constantValue, naturalFormat } from './formats.ts';
 import type { ExpressionPrinter } from './printer.ts';
-import { elementText, readName, reduceTerm, selectBits } from './references.ts';
+import { elementText, readElement, readName, reduceTerm, selectBits } from './references.ts';
 import {
   bitTerm,
   conditional,
@@ -30,7 +30,7 @@ export function conditionTerm(printer: ExpressionPrinter, expression: Expression
     }
     case 'element': {
       const name = readName(context, expression.signal, expression);
-      context.usage.read(name);
+      readElement(context, expression.signal, name, expression.index, 0, 0);
       return primary(elementText(printer, expression.signal, name, expression.index), 1, false);
     }
     case 'reduce':

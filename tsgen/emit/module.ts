@@ -1,6 +1,7 @@
 /** Prints one module as a SystemVerilog file that Verilator 5.006, Icarus 11 and Yosys 0.23 accept and agree on. */
 
 import type { AnalysisResult } from '../analysis/analysis-result.ts';
+import type { UnreadBits } from '../analysis/unread-bits.ts';
 import type { FunctionDefinition, ModuleDefinition, NamedConstant, Signal } from '../ir/ir.ts';
 import { PendingChecks } from './checks.ts';
 import { combinationalLines } from './combinational.ts';
@@ -27,7 +28,8 @@ import type { PrintContext } from './printer.ts';
 import { clockedLines, inReset } from './registers.ts';
 import type { StatementPrinter } from './statements.ts';
 import { tableLines } from './tables.ts';
-import { unusedLines } from './unused.ts';
+import { unreadBitsOf } from './unread.ts';
+import { isSpare, unusedLines } from './unused.ts';
 import { Usage } from './usage.ts';
 import { type Versions, versionsOf } from './versions.ts';
 
@@ -41,10 +43,15 @@ interface Source {
 }
 
 /** A module with its parameters left open: alike for all shapes that may share it. */
+export interface PrintedModule extends EmittedModule {
+  /** What nothing reads in the text. */
+  readonly unread: readonly UnreadBits[];
+}
+
 export interface ModuleTemplate {
   /** The parameters with what this shape gives for them. */
   readonly parameters: readonly ParameterValue[];
-  readonly print: (shared: SharedValues) => EmittedModule;
+  readonly print: (shared: SharedValues) => PrintedModule;
 }
 
 /** What one pass over the module learned for the next. */
@@ -120,7 +127,8 @@ function printBodies(source: Source, knowledge: Knowledge): Bodies {
 function learn(module: ModuleDefinition, bodies: Bodies): Knowledge {
   const { usage, versions } = bodies.context;
   const inFunctions = module.functions.flatMap(({ parameters, locals }) => [...parameters, ...locals]);
-  const unread = [...module.signals, ...inFunctions].filter((signal) => {
+  // What is named as not needed is printed for that.
+  const unread = [...module.signals.filter((signal) => !isSpare(signal)), ...inFunctions].filter((signal) => {
     if (signal.kind !== 'local' && signal.kind !== 'wires' && signal.kind !== 'parameter') return false;
     const targets = versions.writtenIn(signal).map((segment) => versions.target(signal, segment));
     return ![signal.name, ...targets].some((name) => usage.isRead(name));
@@ -177,7 +185,8 @@ export function moduleTemplate(
   const tables = tableLines(context, module);
   const head = headConstants(context, module);
   const declared = declaredParameters(context, module, head);
-  const print = (shared: SharedValues): EmittedModule => {
+  const unread = unreadBitsOf(context, module);
+  const print = (shared: SharedValues): PrintedModule => {
     const body = sections(
       constantLines(context, module.constants, head),
       tables,
@@ -213,7 +222,7 @@ export function moduleTemplate(
       BLANK,
       line('`default_nettype wire'),
     ]);
-    return { name: module.name, fileName: `${module.name}.sv`, text, map };
+    return { name: module.name, fileName: `${module.name}.sv`, text, map, unread };
   };
   const parameters = declared.filter(({ keyword }) => keyword === 'parameter').map(({ value }) => value);
   return { parameters, print };
@@ -225,6 +234,6 @@ export function emitModule(
   analysis: AnalysisResult,
   options: EmitOptions = DEFAULT_EMIT_OPTIONS,
   resolve: ResolveShape = ownModule,
-): EmittedModule {
+): PrintedModule {
   return moduleTemplate(module, analysis, options, NO_KEYS, resolve).print({ defaults: [], proved: undefined });
 }

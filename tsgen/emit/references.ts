@@ -119,6 +119,24 @@ function elementBits(
   return `${name}[${start}${low === 0 ? '' : ` + ${low}`} +: ${high - low + 1}]`;
 }
 
+/** Bits `high` to `low` of an element are read: of the whole signal where the element is chosen by what is no constant. */
+export function readElement(
+  context: PrintContext,
+  signal: Signal,
+  name: string,
+  index: Expression,
+  high: number,
+  low: number,
+): void {
+  const single = constantValue(context.analysis, index);
+  if (single === undefined || !isFlat(signal)) {
+    context.usage.read(name);
+    return;
+  }
+  const from = single * signalFormat(context.analysis, signal).width;
+  context.usage.readBits(name, from + high, from + low);
+}
+
 export function elementTerm(
   printer: ExpressionPrinter,
   expression: ElementExpression,
@@ -129,7 +147,7 @@ export function elementTerm(
   const { signal, index } = expression;
   const format = signalFormat(context.analysis, signal);
   const name = readName(context, signal, expression);
-  context.usage.read(name);
+  readElement(context, signal, name, index, Math.min(width, format.width) - 1, 0);
   if (width < format.width) {
     return fit(primary(elementBits(printer, signal, name, index, width - 1, 0), width, false), width, signed);
   }
@@ -170,7 +188,7 @@ export function selectBits(
   const name = readName(context, signal, expression);
   const count = high - low + 1;
   if (expression.kind === 'element') {
-    context.usage.read(name);
+    readElement(context, signal, name, expression.index, high, low);
     const text = elementBits(printer, signal, name, expression.index, high, low);
     const whole = count === width && !isFlat(signal);
     return fit(primary(text, count, whole && signed), count, false);

@@ -12,16 +12,16 @@ import type { EmitOptions } from './options.ts';
 import type { PrintContext } from './printer.ts';
 import { isState } from './versions.ts';
 
-/** Part-selects for the bits of a scalar that nothing reads. */
+/** Part-selects for the bits that nothing reads. */
 export function unreadSelects(context: PrintContext, signal: Signal, name: string): readonly string[] {
-  const { width } = signalFormat(context.analysis, signal);
+  const width = signalFormat(context.analysis, signal).width * (signal.length ?? 1);
   return runs(context.usage.unreadBits(name, width)).map(([high, low]) =>
     high === low ? `${name}[${high}]` : `${name}[${high}:${low}]`,
   );
 }
 
-/** Runs of consecutive numbers, as [high, low]. */
-function runs(bits: readonly number[]): readonly (readonly [number, number])[] {
+/** Runs of consecutive increasing numbers, as [high, low]. */
+export function runs(bits: readonly number[]): readonly (readonly [number, number])[] {
   const found: [number, number][] = [];
   for (const bit of bits) {
     const last = found[found.length - 1];
@@ -31,7 +31,12 @@ function runs(bits: readonly number[]): readonly (readonly [number, number])[] {
   return found;
 }
 
-function hasOneValue(signal: Signal): boolean {
+/** True for locals that name what is not needed: a leading underscore says so in JavaScript. */
+export function isSpare(signal: Signal): boolean {
+  return signal.kind === 'local' && signal.sourceName.startsWith('_');
+}
+
+export function hasOneValue(signal: Signal): boolean {
   return signal.declared !== undefined && isSingle(signal.declared);
 }
 
@@ -44,14 +49,15 @@ export function unusedLines(
   const { usage, versions } = context;
   const signals = [...module.ports, ...module.signals];
   const bits = signals.flatMap((signal) => {
-    const internal = signal.kind === 'local' || signal.kind === 'childOutput' || isState(signal);
-    if (!internal || signal.port || signal.length !== undefined) return [];
+    const internal = ['local', 'wires', 'childOutput'].includes(signal.kind) || isState(signal);
+    if (!internal || signal.port) return [];
     const name = isState(signal) ? signal.name : versions.latest(signal, module.segments.length);
-    return usage.isRead(name) ? unreadSelects(context, signal, name) : [];
+    if (!usage.isRead(name)) return isSpare(signal) ? [name] : [];
+    return unreadSelects(context, signal, name);
   });
   // An input of one element's index has one legal value, and what it would select is not printed.
   const single = signals.filter(
-    (signal) => signal.kind === 'input' && hasOneValue(signal) && !usage.isRead(signal.name),
+    (signal) => signal.kind === 'input' && hasOneValue(signal) && !isSpare(signal) && !usage.isRead(signal.name),
   );
   const clocked = signals.some((each) => isState(each) || each.kind === 'memory');
   const children = module.segments.some((segment) => segment.children.length > 0);

@@ -5,6 +5,7 @@ import type { FunctionDefinition, NamedConstant } from '../ir/ir.ts';
 /** Signals are known by their emitted names: the versions of one signal are different wires. */
 export class Usage {
   readonly #whole = new Set<string>();
+  readonly #held = new Set<string>();
   readonly #bits = new Map<string, Set<number>>();
   readonly #values = new Set<NamedConstant>();
   readonly #bounds = new Set<NamedConstant>();
@@ -15,7 +16,12 @@ export class Usage {
     this.#whole.add(name);
   }
 
-  /** Bits `high` down to `low` of a scalar are read. */
+  /** All of the signal is the default of its next value, and so read by nothing but itself. */
+  hold(name: string): void {
+    this.#held.add(name);
+  }
+
+  /** Bits `high` down to `low` of a scalar, or of an array as the vector it is, are read. */
   readBits(name: string, high: number, low: number): void {
     const bits = this.#bits.get(name) ?? new Set<number>();
     for (let bit = low; bit <= high; bit += 1) bits.add(bit);
@@ -23,14 +29,24 @@ export class Usage {
   }
 
   isRead(name: string): boolean {
+    return this.#held.has(name) || this.isUsed(name);
+  }
+
+  /** True when something else than the signal's own next value reads it. */
+  isUsed(name: string): boolean {
     return this.#whole.has(name) || this.#bits.has(name);
   }
 
-  /** The bits of a scalar of `width` bits that nothing reads, in increasing order. */
+  /** The bits of `width` bits that nothing reads, in increasing order. */
   unreadBits(name: string, width: number): readonly number[] {
-    if (this.#whole.has(name)) return [];
-    const bits = this.#bits.get(name);
-    return Array.from({ length: width }, (_, bit) => bit).filter((bit) => bits?.has(bit) !== true);
+    return this.#held.has(name) ? [] : this.unusedBits([name], width);
+  }
+
+  /** The bits of a signal under its several names that nothing else than its own next value reads. */
+  unusedBits(names: readonly string[], width: number): readonly number[] {
+    if (names.some((name) => this.#whole.has(name))) return [];
+    const bits = names.map((name) => this.#bits.get(name));
+    return Array.from({ length: width }, (_, bit) => bit).filter((bit) => !bits.some((read) => read?.has(bit)));
   }
 
   /** The constant is used as a sized value. */

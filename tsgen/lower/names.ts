@@ -4,7 +4,9 @@ import { isReservedWord } from '../emit/reserved-words.ts';
 import { asciiName } from '../ir/ascii-name.ts';
 
 export function legalName(name: string): string {
-  const cleaned = asciiName(name).replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=\d)/, 'n');
+  const cleaned = asciiName(name)
+    .replace(/[^A-Za-z0-9_]/g, '_')
+    .replace(/^(?=\d)/, 'n');
   return isReservedWord(cleaned) ? `${cleaned}_` : cleaned;
 }
 

@@ -1,6 +1,7 @@
 /** Compiles every module of a hierarchy: shapes that differ in nothing but values become one module with parameters. */
 
 import { analyse } from '../analysis/analyse.ts';
+import { checkUnreadBits } from '../analysis/unread-bits.ts';
 import { describeModule } from '../design/describe-design.ts';
 import type { DesignModule } from '../design/design.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -41,6 +42,9 @@ export function compileHierarchy(
     for (const shared of shareModules(found, { options, resolve, compileAgain, taken })) {
       taken.add(shared.emitted.name);
       for (const shape of shared.shapes.keys()) emitted.set(shape, shared);
+      const own = found.filter(({ definition }) => shared.shapes.has(definition.name));
+      const known = own.flatMap(({ analysis }) => analysis.diagnostics);
+      diagnostics.push(...checkUnreadBits(shared.emitted.unread, known));
     }
   }
   const inOrder = shapes.flatMap(

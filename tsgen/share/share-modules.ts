@@ -8,15 +8,15 @@
  */
 
 import { moduleName } from '../elaborate/elaborate.ts';
-import { type EmitOptions, type EmittedModule, emitModule } from '../emit/index.ts';
-import { type ModuleTemplate, moduleTemplate } from '../emit/module.ts';
+import { type EmitOptions, emitModule } from '../emit/index.ts';
+import { type ModuleTemplate, moduleTemplate, type PrintedModule } from '../emit/module.ts';
 import type { ParameterKeys, ParameterValue, ResolvedShape, ResolveShape } from '../emit/parameters.ts';
 import { sharedComment } from '../lower/module-comment.ts';
 import type { CompileAgain, CompiledShape } from './compiled-shape.ts';
 import { keysOf, outlineOf, tableRangesOf } from './differences.ts';
 
 export interface SharedModule {
-  readonly emitted: EmittedModule;
+  readonly emitted: PrintedModule;
   /** The shapes that it stands for, with their values for its parameters. */
   readonly shapes: ReadonlyMap<string, ResolvedShape>;
 }
