@@ -1,7 +1,7 @@
 # Tilewright: every target does its own set-up, so that a fresh Debian machine with Node 20 needs nothing else.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint generate bench fuzz peers clean
+.PHONY: help demo test lint generate bench fuzz mutants peers clean
 
 DIST := dist/main.tsbuildinfo
 SOURCES := $(shell find rtl tsgen sim testbench cli -name '*.ts' -not -name '*.test.ts' 2>/dev/null)
@@ -41,6 +41,11 @@ bench: $(DIST) ## measured speeds, as ratios in one run
 fuzz: $(DIST) ## many random programs through V8, Verilator, Icarus and yosys
 	@bash .ci/install-tools verilator g++ yosys iverilog
 	node dist/testbench/fuzz/main.js --programs $${PROGRAMS:-20000} --seed $${SEED:-1} --engines $${ENGINES:-verilator,icarus,netlist}
+
+# Not part of CI: an hour or more.
+mutants: $(DIST) ## plant every listed fault in the compiler and see who notices
+	@bash .ci/install-tools verilator g++ yosys iverilog
+	node dist/testbench/compiler-mutants/main.js --only '$(ONLY)' --jobs $${JOBS:-1} --markdown docs/compiler-mutants.md
 
 # Not part of CI: a download of several gigabytes. Tried with Python 3.11; aihwkit has wheels for few versions.
 build/peers/installed: sim/peers/requirements.txt

@@ -1,0 +1,18 @@
+/** Every fault that is planted in the compiler. */
+
+import type { CompilerMutation } from '../mutation.ts';
+import { ANALYSIS_FLOW } from './analysis-flow.ts';
+import { ANALYSIS_RANGES } from './analysis-ranges.ts';
+import { EMIT_EXPRESSIONS } from './emit-expressions.ts';
+import { EMIT_MODULES } from './emit-modules.ts';
+import { LANGUAGE } from './language.ts';
+import { LOWER } from './lower.ts';
+
+export const MUTATIONS: readonly CompilerMutation[] = [
+  ...EMIT_EXPRESSIONS,
+  ...EMIT_MODULES,
+  ...ANALYSIS_RANGES,
+  ...ANALYSIS_FLOW,
+  ...LOWER,
+  ...LANGUAGE,
+];
