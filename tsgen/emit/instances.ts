@@ -99,7 +99,7 @@ function givenText(parameters: ModuleParameters, child: ChildInstance, value: Pa
   const name = parameters.children.get(key) ?? value.name;
   if (!isNamedValue(parameters, child, value)) return valueLines(value).join(' ');
   if (child.generate === undefined || !isSliced(child, value, parameters.resolve)) return name;
-  const { width, signed } = elementFormat(value.type);
+  const { width, signed } = elementFormat(value);
   const bits = (width * value.values.length) / child.generate.count;
   const { variable } = child.generate;
   const part = bits === 1 ? `${name}[${variable}]` : `${name}[${variable} * ${bits} +: ${bits}]`;
@@ -140,7 +140,7 @@ export function givenType(child: ChildInstance, value: ParameterValue, parameter
   const { type, values } = value;
   const sliced = isSliced(child, value, parameters.resolve);
   if (type.kind === 'int' && !sliced) return 'int';
-  const { width, signed } = elementFormat(type);
+  const { width, signed } = elementFormat(value);
   const scalar = !sliced && type.kind === 'vector' && type.length === undefined;
   return scalar ? typeText({ width, signed }) : `logic [${width * values.length - 1}:0]`;
 }

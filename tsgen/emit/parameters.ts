@@ -142,8 +142,9 @@ export function isSliced(child: ChildInstance, value: ParameterValue, resolve: R
   return own !== undefined && own.values.length !== value.values.length;
 }
 
-export function elementFormat(type: ParameterType): Format {
-  return type.kind === 'int' ? { width: 32, signed: true } : type.format;
+/** Format of one element among others; an int is signed only where one is negative. */
+export function elementFormat({ type, values }: ParameterValue): Format {
+  return type.kind === 'int' ? { width: 32, signed: values.some((value) => value < 0) } : type.format;
 }
 
 /** A parameter of a module with everything that its declaration says. */

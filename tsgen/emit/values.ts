@@ -24,15 +24,16 @@ export function concatenation(texts: readonly string[]): readonly string[] {
 }
 
 /** What stands for a value in a declaration or beside a parameter's name. */
-export function valueLines({ type, values, radix }: ParameterValue): readonly string[] {
-  const { width, signed } = elementFormat(type);
+export function valueLines(value: ParameterValue): readonly string[] {
+  const { type, values, radix } = value;
+  const { width, signed } = elementFormat(value);
   const [first = 0] = values;
   const scalar = values.length === 1 && (type.kind === 'int' || type.length === undefined);
   if (scalar) return [type.kind === 'int' ? String(first) : literal(first, width, signed, radix)];
-  const texts = values.map((value) => literal(value, width, signed));
+  const texts = values.map((each) => literal(each, width, signed));
   const bits = width * values.length;
   // The first bit is the last digit, as in any number.
   if (width === 1 && bits <= MOST_DIGITS) return [`${bits}'b${values.toReversed().join('')}`];
-  if (values.some((value) => value !== first) || bits > WIDEST_REPLICATION) return concatenation(texts);
+  if (values.some((each) => each !== first) || bits > WIDEST_REPLICATION) return concatenation(texts);
   return [first === 0 ? `${bits}'d0` : `{${values.length}{${texts[0] ?? ''}}}`];
 }

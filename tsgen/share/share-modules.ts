@@ -143,11 +143,17 @@ function moduleOfItsOwn({ definition, analysis }: CompiledShape, { options, reso
   };
 }
 
+function placeOf(shapes: readonly CompiledShape[], [first]: readonly CompiledShape[]): number {
+  return first === undefined ? shapes.length : shapes.indexOf(first);
+}
+
 /** The modules for shapes whose sub-modules have theirs already. */
 export function shareModules(shapes: readonly CompiledShape[], context: ShareContext): readonly SharedModule[] {
   const taken = new Set(context.taken);
   return groupedBy(shapes, (shape) => outlineOf(shape, context.resolve)).flatMap((alike) => {
-    return groupsOfText(alike, context).flatMap((group) => {
+    // In the order of the source, so that a short name goes to the group that comes first.
+    const groups = groupsOfText(alike, context).toSorted((a, b) => placeOf(alike, a) - placeOf(alike, b));
+    return groups.flatMap((group) => {
       const shared = group.length === 1 ? undefined : moduleFor(group, { ...context, taken });
       if (shared !== undefined) taken.add(shared.emitted.name);
       return shared === undefined ? group.map((shape) => moduleOfItsOwn(shape, context)) : [shared];
