@@ -143,7 +143,35 @@ export class DefaultOnly extends Module<Record<string, never>> {
 }
 `;
 
-const SOURCES = [ARGUMENTS, CALLER_LOCALS, CARRIED, ENUM_NAME, LENGTHS, DEFAULT_ONLY];
+/** The wires to the inputs of an array started with 0, which is no member of this enum. */
+const ARRAY_OF_MEMBERS = `${IMPORT}
+const State = { Idle: 1, Run: 3, Wait: 6 } as const;
+export class MemberChild extends Module<Record<string, never>> {
+  readonly io = ports({ in: { state: enumOf({ State }) }, out: { busy: bool } });
+  last = outReg(enumOf({ State }), State.Wait);
+  step({ state }: In<MemberChild>): Out<MemberChild> {
+    const busy = this.last !== state;
+    this.last = state;
+    return { busy };
+  }
+}
+export class ArrayOfMembers extends Module<Record<string, never>> {
+  readonly io = ports({ in: { turn: uint(2) }, out: { busy: vec(3, bool) } });
+  lanes = Array.from({ length: 3 }, () => new MemberChild({}));
+  busy = wires(3, bool);
+  step({ turn }: In<ArrayOfMembers>): Out<ArrayOfMembers> {
+    this.busy.fill(false);
+    for (let i = 0; i < 3; i++) {
+      const own = turn === i;
+      const { busy } = this.lanes[i].step({ state: own ? State.Run : State.Idle });
+      this.busy[i] = busy;
+    }
+    return { busy: this.busy };
+  }
+}
+`;
+
+const SOURCES = [ARRAY_OF_MEMBERS, ARGUMENTS, CALLER_LOCALS, CARRIED, ENUM_NAME, LENGTHS, DEFAULT_ONLY];
 
 test('programs that once went wrong are the same in V8 and in Verilator', async () => {
   await expectSameInHardware(SOURCES);

@@ -457,8 +457,8 @@ function readOf(signal: Signal, span: Span): Expression {
 /** A legal value of the port: every element gets its own in the loop. */
 function idleValue(target: Signal, span: Span): ConstantExpression {
   const { low, high } = target.declared ?? { low: 0, high: 0 };
-  const value = Math.min(Math.max(0, low), high);
-  const member =
-    target.type.kind === 'enum' ? target.type.definition.members.find((each) => each.value === value) : undefined;
-  return { kind: 'constant', value, constant: undefined, member: member?.name, radix: 10, span, type: target.type };
+  // Zero need not be a member of an enum.
+  const first = target.type.kind === 'enum' ? target.type.definition.members[0] : undefined;
+  const value = first?.value ?? Math.min(Math.max(0, low), high);
+  return { kind: 'constant', value, constant: undefined, member: first?.name, radix: 10, span, type: target.type };
 }

@@ -67,7 +67,7 @@ export function countedOnes(writer: Writer): IntegerCode | undefined {
   if (vectors.length === 0) return undefined;
   const vector = writer.random.of(vectors);
   writer.scope.mention(vector.root);
-  return integerCode(`countOnes(${vector.text})`, { low: 0, high: vector.length });
+  return integerCode(`countOnes(${vector.text})`, { low: 0, high: vector.most ?? vector.length });
 }
 
 /** A vector that could be handed whole to a port of this length and element type. */
@@ -76,6 +76,7 @@ export function vectorFor(writer: Writer, length: number, element: ScalarShape):
     (array) =>
       array.length === length &&
       array.columns === undefined &&
+      array.most === undefined &&
       array.table === undefined &&
       fitsShape(array.element, element),
   );

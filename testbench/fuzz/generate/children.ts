@@ -6,6 +6,7 @@ import { declareWires, resetValue, type Fields } from './fields.ts';
 import { recordValue } from './records.ts';
 import { declareLet, freshName } from './statements.ts';
 import { BOOLEAN, plain, plainScalar, type ModuleShape, type Port, type PortShape, type ScalarShape } from './types.ts';
+import { hasValueParameters } from './value-parameters.ts';
 import type { Writer } from './writer.ts';
 
 export interface Child {
@@ -21,10 +22,12 @@ function hasScalarPorts({ inputs, outputs }: ModuleShape): boolean {
   return [...inputs, ...outputs].every(({ type }) => type.kind !== 'vector' && type.kind !== 'record');
 }
 
-function parameterValues(writer: Writer, shape: ModuleShape): string {
+/** Values of the parameters of one instance; with `index`, those of an element of an array. */
+function parameterValues(writer: Writer, shape: ModuleShape, index?: string): string {
   const { random } = writer;
   const list = shape.parameters.map((parameter) => {
-    const { fixed, range } = parameter;
+    const { name, fixed, range } = parameter;
+    if (index !== undefined && name === 'seed') return `seed: 130 + ${index} * ${random.between(1, 40)}`;
     if (typeof parameter.default === 'boolean') return `${parameter.name}: ${random.of(['true', 'false'])}`;
     return `${parameter.name}: ${fixed ?? random.between(range.low, range.high)}`;
   });
@@ -50,8 +53,10 @@ export function declareChildren(writer: Writer, fields: Fields, available: reado
     }
     const length = random.between(1, 4);
     const equal = random.chance(75);
+    const indexed = hasValueParameters(shape.parameters) && random.chance(50);
+    const each = indexed ? `new ${shape.name}(${parameterValues(writer, shape, 'index')})` : made();
     const list = equal
-      ? `Array.from({ length: ${length} }, () => ${made()})`
+      ? `Array.from({ length: ${length} }, (${indexed ? '_, index' : ''}) => ${each})`
       : `[${Array.from({ length }, made).join(', ')}]`;
     fields.lines.push(`${name} = ${list};`);
     const generates = equal && length > 1 && hasScalarPorts(shape) && random.chance(70);
@@ -153,7 +158,7 @@ function stepInLoop(writer: Writer, child: Child, length: number, carries: boole
   const wide = { kind: 'integer', text: 'int(10)', range: { low: -512, high: 511 } } as const;
   const carried = carries ? declareLet(writer, wide, `${name}Sum`) : undefined;
   const gathered = scope.arrays.find((array) => array.text === `this.${name}Gathered`);
-  writer.block(`for (let i = 0; i < ${length}; i++)`, () => {
+  writer.loop(`for (let i = 0; i < ${length}; i++)`, () => {
     const range = { low: 0, high: length - 1 };
     scope.declare({ text: 'i', root: 'i', type: { kind: 'integer', text: '', range }, writable: false });
     scope.mention('i');

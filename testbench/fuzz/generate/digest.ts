@@ -21,15 +21,15 @@ function words(text: string, type: ScalarShape): readonly string[] {
 
 /** A loop over all elements, into a let of 32 bits. */
 function foldArray(writer: Writer, array: ArrayVariable): void {
-  const { text, length, columns, element } = array;
-  const loop = (name: string, bound: number, body: () => void): void => {
+  const { text, length, most, columns, element } = array;
+  const loop = (name: string, bound: string | number, body: () => void): void => {
     writer.block(`for (let ${name} = 0; ${name} < ${bound}; ${name}++)`, body);
   };
   const fold = (place: string): void => {
     const list = words(place, element).map((word, index) => (index === 0 ? word : `(${word} << ${index})`));
     writer.line(`folded = ((folded << 5) ^ (folded >>> 27) ^ ${list.join(' ^ ')}) >>> 0;`);
   };
-  loop('place', length, () => {
+  loop('place', most === undefined ? length : `${text}.length`, () => {
     if (columns === undefined) fold(`${text}[place]`);
     else {
       loop('column', columns, () => {

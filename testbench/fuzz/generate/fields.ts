@@ -157,6 +157,8 @@ export function declareMemories(writer: Writer, fields: Fields): void {
 export function declareConstants(writer: Writer, fields: Fields, parameters: readonly Parameter[]): void {
   const { random, scope } = writer;
   for (const { name, default: value, fixed, range } of parameters) {
+    // These stand in fields of their own.
+    if (name === 'seed' || name === 'depth') continue;
     const text = `this.p.${name}`;
     const exact = fixed === undefined ? range : { low: fixed, high: fixed };
     const type: ScalarShape = typeof value === 'boolean' ? BOOLEAN : { kind: 'integer', text: '', range: exact };

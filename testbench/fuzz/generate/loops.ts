@@ -32,7 +32,7 @@ function declareLoopVariable(writer: Writer, name: string, low: number, high: nu
 
 /** `for (let i = 0; i < length; i++)` with a body. */
 function upTo(writer: Writer, name: string, bound: string, length: number, body: () => void): void {
-  writer.block(`for (let ${name} = 0; ${name} < ${bound}; ${name}++)`, () => {
+  writer.loop(`for (let ${name} = 0; ${name} < ${bound}; ${name}++)`, () => {
     declareLoopVariable(writer, name, 0, length - 1);
     writer.scope.mention(name);
     body();
@@ -42,8 +42,8 @@ function upTo(writer: Writer, name: string, bound: string, length: number, body:
 /** Runs `body` for each place of the array, both indices where it has rows. */
 function overPlaces(writer: Writer, array: ArrayVariable, name: string, body: (place: string) => void): void {
   writer.scope.mention(array.root);
-  const bound = writer.random.chance(50) ? `${array.text}.length` : String(array.length);
-  upTo(writer, name, bound, array.length, () => {
+  const all = array.most !== undefined || writer.random.chance(50);
+  upTo(writer, name, all ? `${array.text}.length` : String(array.length), array.most ?? array.length, () => {
     const { columns } = array;
     if (columns === undefined) {
       body(`${array.text}[${name}]`);
@@ -68,7 +68,7 @@ export function loop(writer: Writer, depth: number): void {
     return;
   }
   const { head, low, high } = loopHead(writer, 6);
-  writer.block(head(name), () => {
+  writer.loop(head(name), () => {
     declareLoopVariable(writer, name, low, high);
     statements(writer, random.between(1, 2), depth - 1);
   });
@@ -78,7 +78,7 @@ export function loopOverConstants(writer: Writer, depth: number): void {
   const { random } = writer;
   const values = Array.from({ length: random.between(1, 4) }, () => random.between(-9, 40));
   const name = random.of(['k', 'tap', 'weight']);
-  writer.block(`for (const ${name} of [${values.join(', ')}])`, () => {
+  writer.loop(`for (const ${name} of [${values.join(', ')}])`, () => {
     declareLoopVariable(writer, name, Math.min(...values), Math.max(...values));
     statements(writer, random.between(1, 2), depth - 1);
   });
@@ -94,7 +94,7 @@ export function collect(writer: Writer): void {
   }
   const array = random.of(arrays);
   const { element } = array;
-  const count = array.length * (array.columns ?? 1);
+  const count = (array.most ?? array.length) * (array.columns ?? 1);
   const low = element.kind === 'integer' ? Math.min(0, element.range.low) * count : 0;
   const high = element.kind === 'integer' ? Math.max(0, element.range.high) * count : count;
   const range = { low: low - 1, high: high + 1 };

@@ -20,6 +20,7 @@ import type { Random } from './random.ts';
 import { Scope, type Helper } from './scope.ts';
 import { writeStep, type StepParts } from './step.ts';
 import type { ModuleShape, Parameter, Port, PortShape } from './types.ts';
+import { declareValueFields, hasValueParameters, valueParameters } from './value-parameters.ts';
 import { Writer, type FileNames } from './writer.ts';
 
 export interface ModuleOptions {
@@ -29,6 +30,8 @@ export interface ModuleOptions {
   readonly functions: readonly Helper[];
   /** Modules that it may instantiate. */
   readonly available: readonly ModuleShape[];
+  /** No vectors and records as ports: what a generate loop can step. */
+  readonly scalarPorts: boolean;
 }
 
 export interface WrittenModule {
@@ -48,8 +51,10 @@ function portType(writer: Writer): PortShape {
   ])();
 }
 
-function randomParameters(random: Random): Parameter[] {
-  if (random.chance(55)) return [];
+function randomParameters(writer: Writer): Parameter[] {
+  const { random } = writer;
+  if (random.chance(45)) return [];
+  if (random.chance(35)) return valueParameters(writer);
   const width = random.between(2, 12);
   return [
     { name: 'width', default: random.chance(50) ? width : 16, range: { low: 1, high: 40 }, fixed: width },
@@ -76,12 +81,17 @@ function declareInputs(writer: Writer, inputs: readonly Port[], style: 'record' 
   }
 }
 
-function declareOutputs(writer: Writer, fields: Fields, taken: Set<string>): Port[] {
+function declareOutputs(
+  writer: Writer,
+  fields: Fields,
+  taken: Set<string>,
+  portOf: (writer: Writer) => PortShape,
+): Port[] {
   const { random } = writer;
   const free = pickNames(random, OUTPUT_NAMES, random.between(1, 3)).filter((each) => !taken.has(each));
   return free.map((name) => {
     taken.add(name);
-    const type = portType(writer);
+    const type = portOf(writer);
     if (type.kind === 'vector') declareWires(writer, fields, random.chance(50) ? name : `${name}Wires`, type);
     return { name, type };
   });
@@ -99,15 +109,17 @@ export function randomModule(random: Random, file: FileNames, options: ModuleOpt
   const { name, functions, available, budget } = options;
   const scope = new Scope();
   scope.helpers.push(...functions);
-  const parameters = randomParameters(random);
+  const parameters = randomParameters(new Writer(random, scope, file, 0, 0));
   const writer = new Writer(random, scope, typesWith(file, parameters), budget, 1);
+  const type = options.scalarPorts ? randomScalar : portType;
   const inputs = pickNames(random, INPUT_NAMES, random.between(1, 4)).map(
-    (port): Port => ({ name: port, type: portType(writer) }),
+    (port): Port => ({ name: port, type: type(writer) }),
   );
   const taken = new Set(inputs.map((port) => port.name));
   const fields = emptyFields();
   declareConstants(writer, fields, parameters);
-  const outputs = declareOutputs(writer, fields, taken);
+  if (hasValueParameters(parameters)) declareValueFields(writer, fields);
+  const outputs = declareOutputs(writer, fields, taken, type);
   declareRegisters(writer, fields, taken);
   declareMemories(writer, fields);
   fields.lines.push('digest = outReg(uint(32));');

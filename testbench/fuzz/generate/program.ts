@@ -142,6 +142,7 @@ export function randomProgram(seed: number, size = 1): Program {
       budget: Math.ceil(random.between(10, 45) * size),
       functions,
       available: leaf === 1 && random.chance(40) ? available : [],
+      scalarPorts: random.chance(45),
     });
     push(written);
     available.push(written.shape);
@@ -150,7 +151,8 @@ export function randomProgram(seed: number, size = 1): Program {
     name: className,
     budget: Math.ceil(random.between(25, 110) * size),
     functions,
-    available: available,
+    available,
+    scalarPorts: false,
   });
   push(top);
   const parameters = Object.fromEntries(

@@ -14,7 +14,10 @@ export interface Variable {
 export interface ArrayVariable {
   readonly text: string;
   readonly root: string | undefined;
+  /** Elements that every instance has. */
   readonly length: number;
+  /** Elements of the longest, where instances differ. */
+  readonly most?: number;
   /** Elements of a row, when `length` counts rows. */
   readonly columns?: number;
   readonly element: ScalarShape;

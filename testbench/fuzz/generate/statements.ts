@@ -4,6 +4,7 @@ import { placeIn, valueFor, writableArray } from './arrays.ts';
 import { check } from './claims.ts';
 import { boolean } from './conditions.ts';
 import { integer, integerFor, integerShape } from './expressions.ts';
+import { lateLet } from './late.ts';
 import { collect, loop, loopOverConstants } from './loops.ts';
 import { isStable } from './narrow.ts';
 import { assignRecord, declareRecordLocal } from './records.ts';
@@ -59,6 +60,7 @@ export function statement(writer: Writer, depth: number): void {
     [2, declareRecord],
     [2, changeRecord],
     [1, check],
+    [1, lateLet],
     [nested ? 1 : 0, collect],
   ])(writer, depth);
 }
@@ -241,6 +243,15 @@ function chooseInteger(writer: Writer, depth: number): void {
       labels = [];
     }
     if (random.chance(70)) caseBody(writer, ['default:'], depth);
+    else if (random.chance(50))
+      caseBody(
+        writer,
+        random.of([
+          ['default:', 'case 77:'],
+          ['case 78:', 'default:'],
+        ]),
+        depth,
+      );
   });
   writer.line('}');
 }

@@ -26,6 +26,8 @@ export class Writer {
   readonly lines: string[] = [];
   /** False in a function of the file, where there is no `this`. */
   readonly inClass: boolean;
+  /** Loops around the statement that is being written. */
+  loops = 0;
   /** Operators that may still be written. */
   budget: number;
   #indent: number;
@@ -64,6 +66,13 @@ export class Writer {
     const from = this.lines.length;
     body();
     return this.lines.splice(from);
+  }
+
+  /** A loop: a block whose body runs more than once. */
+  loop(head: string, body: () => void): void {
+    this.loops += 1;
+    this.block(head, body);
+    this.loops -= 1;
   }
 
   spend(amount = 1): void {
