@@ -94,7 +94,7 @@ function variableType(context: PrintContext, signal: Signal, typed: ReadonlySet<
 /** `[0:255]`, or `[0:WORDS-1]`. */
 function wordBounds(context: PrintContext, signal: Signal): string {
   const length = lengthText(context, signal);
-  return /^\d/.test(length) ? `[0:${Number(length) - 1}]` : `[0:${length}-1]`;
+  return /^\d+$/.test(length) ? `[0:${Number(length) - 1}]` : `[0:${length}-1]`;
 }
 
 /** Registers and memories, in the order of the source, each with what drives it. */

@@ -25,8 +25,8 @@ import { lengthBound } from './vectors.ts';
 /** Named constants that the ports or other parameters are declared with, or that are parameters. */
 export function headConstants(context: PrintContext, module: ModuleDefinition): ReadonlySet<NamedConstant> {
   const { parameters, usage } = context;
-  const inTypes = [...module.ports, ...parameters.resets.keys()].flatMap(
-    (signal) => parameters.lengths.get(signal) ?? [],
+  const inTypes = [...module.ports, ...parameters.resets.keys()].flatMap((signal) =>
+    (parameters.lengths.get(signal) ?? []).filter((factor) => typeof factor !== 'number'),
   );
   const chosen = module.constants.filter((constant) => parameters.keys.constants.has(constant.name));
   const used = new Set([...inTypes, ...chosen]);

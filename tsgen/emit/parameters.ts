@@ -5,7 +5,7 @@
 
 import type { Span } from '../diagnostics/span.ts';
 import { type Format, formatOf, type Interval, interval } from '../ir/interval.ts';
-import type { ChildInstance, ModuleDefinition, NamedConstant, Signal } from '../ir/ir.ts';
+import type { ChildInstance, LengthFactor, ModuleDefinition, NamedConstant, Signal } from '../ir/ir.ts';
 import { upperSnakeCase } from '../lower/names.ts';
 import type { NameTable } from './name-table.ts';
 
@@ -60,7 +60,7 @@ export function childKey(child: ChildInstance, parameter: string): string {
 /** The keys and the names under which they are printed. */
 export interface ModuleParameters {
   readonly keys: ParameterKeys;
-  readonly lengths: ReadonlyMap<Signal, NamedConstant>;
+  readonly lengths: ReadonlyMap<Signal, readonly LengthFactor[]>;
   /** Parameters that are the reset values of registers. */
   readonly resets: ReadonlyMap<Signal, string>;
   /** Names for the values that instances are given, by `childKey`. */

@@ -225,6 +225,8 @@ export interface IfStatement extends StatementBase {
   readonly condition: Expression;
   readonly then: readonly Statement[];
   readonly otherwise: readonly Statement[];
+  /** True when the source does not say it: it guards what a break or continue skips. */
+  readonly implicit?: boolean;
 }
 export interface SwitchCase {
   readonly values: readonly ConstantExpression[];
@@ -289,6 +291,9 @@ export interface FunctionDefinition {
   readonly comment: readonly string[];
 }
 
+/** What the number of elements of an array is a product of. */
+export type LengthFactor = NamedConstant | number;
+
 /** Sub-modules of one shape, in a generate loop. */
 export interface GenerateLoop {
   /** Field of the source that holds them. */
@@ -351,6 +356,6 @@ export interface ModuleDefinition {
   readonly enums: readonly EnumDefinition[];
   readonly functions: readonly FunctionDefinition[];
   readonly segments: readonly Segment[];
-  /** Arrays whose number of elements has a name in the source. */
-  readonly lengths?: ReadonlyMap<Signal, NamedConstant>;
+  /** Arrays whose number of elements has a name in the source, or is a product of such. */
+  readonly lengths?: ReadonlyMap<Signal, readonly LengthFactor[]>;
 }

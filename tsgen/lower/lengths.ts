@@ -1,14 +1,21 @@
 /** Numbers of elements that have a name in the source: `vec(this.p.lines, bit)` is as long as LINES says. */
 
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import type { NamedConstant, Signal } from '../ir/ir.ts';
+import type { LengthFactor, Signal } from '../ir/ir.ts';
 import type { ExpressionNode } from '../syntax/ast.ts';
 import { evaluate, isConstant } from './constants.ts';
 import type { Context } from './context.ts';
 import { namedConstant } from './named-constants.ts';
 
-/** What declares arrays with the number of elements first. */
-const DECLARATIONS: ReadonlySet<string> = new Set(['vec', 'regs', 'outRegs', 'memory', 'wires']);
+/** What declares arrays, and how many of the first arguments their number of elements is the product of. */
+const DECLARATIONS: ReadonlyMap<string, number> = new Map([
+  ['vec', 1],
+  ['regs', 1],
+  ['outRegs', 1],
+  ['memory', 1],
+  ['wires', 1],
+  ['regs2d', 2],
+]);
 
 function fieldInitial(context: Context, name: string): ExpressionNode | undefined {
   return context.classNode.fields.find((field) => field.name === name && !field.static)?.initial;
@@ -35,14 +42,39 @@ function knownValue(context: Context, node: ExpressionNode): unknown {
   }
 }
 
-/** The name for the length of an array, as an entry of a map; [] where it has none. After everything else has its name. */
-export function nameOfLength(context: Context, signal: Signal): readonly (readonly [Signal, NamedConstant])[] {
+function isPositive(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+}
+
+/** The factors of a product of names and numbers; undefined for any other expression. */
+function factorsOf(context: Context, node: ExpressionNode): readonly LengthFactor[] | undefined {
+  if (node.kind === 'binary' && node.operator === '*') {
+    const left = factorsOf(context, node.left);
+    const right = factorsOf(context, node.right);
+    return left === undefined || right === undefined ? undefined : [...left, ...right];
+  }
+  const value = knownValue(context, node);
+  if (!isPositive(value)) return undefined;
+  return node.kind === 'number' ? [value] : [namedConstant(context, node, value) ?? value];
+}
+
+function valueOf(factor: LengthFactor): number {
+  return typeof factor === 'number' ? factor : factor.value;
+}
+
+/** What the length of an array is called, as an entry of a map; [] where it has no name. After everything else has one. */
+export function nameOfLength(
+  context: Context,
+  signal: Signal,
+): readonly (readonly [Signal, readonly LengthFactor[]])[] {
   const { length, sourceName } = signal;
   if (length === undefined || signal.kind === 'table') return [];
   const declaration = fieldInitial(context, sourceName) ?? portType(context, sourceName);
-  if (declaration?.kind !== 'call' || !DECLARATIONS.has(declaration.callee.text)) return [];
-  const node = declaration.arguments[0];
-  if (node === undefined || knownValue(context, node) !== length) return [];
-  const constant = namedConstant(context, node, length);
-  return constant === undefined ? [] : [[signal, constant]];
+  const sizes = declaration?.kind === 'call' ? DECLARATIONS.get(declaration.callee.text) : undefined;
+  if (declaration?.kind !== 'call' || sizes === undefined) return [];
+  const factors = declaration.arguments.slice(0, sizes).map((node) => factorsOf(context, node));
+  const known = factors.every((each) => each !== undefined) ? factors.flat() : [];
+  const product = known.reduce((total: number, factor) => total * valueOf(factor), 1);
+  const named = known.some((factor) => typeof factor !== 'number');
+  return named && product === length ? [[signal, known]] : [];
 }

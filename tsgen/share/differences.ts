@@ -98,7 +98,8 @@ export function tableRangesOf(
 
 function described(signal: Signal, definition: ModuleDefinition): unknown {
   const { kind, name, type, declared, length, port } = signal;
-  const size = definition.lengths?.get(signal)?.name ?? length;
+  const names = definition.lengths?.get(signal)?.map((factor) => (typeof factor === 'number' ? factor : factor.name));
+  const size = names ?? length;
   // A table's range is that of its values.
   return [kind, name, type.kind === 'enum' ? type.definition : type.kind, kind === 'table' ? 0 : declared, size, port];
 }

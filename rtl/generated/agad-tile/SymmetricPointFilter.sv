@@ -39,15 +39,17 @@ module SymmetricPointFilter (
   localparam logic       HALF          = 1'b1;
   localparam logic       FILTER_SHIFT  = 1'b1;
   localparam logic [7:0] LAST_CELL     = 8'd255;
+  localparam int         ROWS          = 16;
+  localparam int         COLUMNS       = 16;
 
   logic ready_next;
   logic differenceValid_next;
   logic signed [12:0] difference_next;
-  logic signed [11:0] means [0:255];
+  logic signed [11:0] means [0:ROWS*COLUMNS-1];
   logic means_we;
   logic [7:0] means_waddr;
   logic signed [11:0] means_wdata;
-  logic signed [11:0] references [0:255];
+  logic signed [11:0] references [0:ROWS*COLUMNS-1];
   logic references_we;
   logic [7:0] references_waddr;
   logic signed [11:0] references_wdata;

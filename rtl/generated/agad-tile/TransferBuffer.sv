@@ -46,6 +46,7 @@ module TransferBuffer #(
   localparam logic [12:0] THRESHOLD = 13'd4096;
   localparam logic [3:0]  LAST_ROW  = 4'd15;
   localparam logic [7:0]  LAST_CELL = 8'd255;
+  localparam int          COLUMNS   = 16;
 
   logic ready_next;
   logic [ROWS-1:0] up_next;
@@ -54,7 +55,7 @@ module TransferBuffer #(
   logic anyDown_next;
   logic complete_next;
   logic saturated_next;
-  logic signed [15:0] words [0:255];
+  logic signed [15:0] words [0:ROWS*COLUMNS-1];
   logic words_we;
   logic [7:0] words_waddr;
   logic signed [15:0] words_wdata;
