@@ -15,6 +15,7 @@ import { Environment } from './environment.ts';
 import { checkModule } from './module-checks.ts';
 import { Recorder } from './recorder.ts';
 import { declaredRange } from './slots.ts';
+import { checkStateMachines } from './state-machines.ts';
 import { runBlock } from './statements.ts';
 import { usageOf } from './usage.ts';
 
@@ -29,12 +30,9 @@ export function analyse(module: ModuleDefinition, limits: Limits = DEFAULT_LIMIT
   }
   if (environment !== undefined) checkOutputs(module, environment, context);
   const usage = usageOf(module);
-  const found = recorder.diagnostics();
-  const diagnostics = [
-    ...found,
-    ...checkCode(usage, recorder),
-    ...checkModule(module, usage, recorder).filter((diagnostic) => !isToldAsOutput(diagnostic, found)),
-  ].sort(bySource);
+  const local = [...recorder.diagnostics(), ...checkCode(usage, recorder)];
+  const whole = [...checkStateMachines(module, usage, limits), ...checkModule(module, usage, recorder)];
+  const diagnostics = [...local, ...whole.filter((diagnostic) => !isExplained(diagnostic, local))].sort(bySource);
   return {
     rangeOf: (expression) => recorder.expressions.get(expression),
     rangeOfSignal: (signal) => rangeOfSignal(signal, recorder),
@@ -44,10 +42,20 @@ export function analyse(module: ModuleDefinition, limits: Limits = DEFAULT_LIMIT
   };
 }
 
-/** An output that is the next value of a register makes a wire of it: one fault, and TW5104 says which output. */
-function isToldAsOutput({ code, span }: Diagnostic, found: readonly Diagnostic[]): boolean {
-  if (code !== 'TW6008') return false;
-  return found.some((each) => each.code === 'TW5104' && each.labels.some((label) => label.span.start === span?.start));
+/** True when another diagnostic says the same of a closer place. */
+function isExplained({ code, span }: Diagnostic, local: readonly Diagnostic[]): boolean {
+  switch (code) {
+    case 'TW6008':
+      // An output that is the next value of a register makes a wire of it.
+      return local.some(
+        (each) => each.code === 'TW5104' && each.labels.some(({ span: at }) => at.start === span?.start),
+      );
+    case 'TW6011':
+      // A state without a case of its own is not left.
+      return local.some((each) => each.code === 'TW5105');
+    default:
+      return false;
+  }
 }
 
 function rangeOfSignal(signal: Signal, recorder: Recorder): Interval {

@@ -1,8 +1,8 @@
-/** Checks on the module as a whole: signals nobody reads or writes, states nobody enters. */
+/** Checks on the module as a whole: signals nobody reads or writes. */
 
 import { diagnose } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { EnumDefinition, Expression, ModuleDefinition, Signal } from '../ir/ir.ts';
+import type { ModuleDefinition, Signal } from '../ir/ir.ts';
 import type { Recorder } from './recorder.ts';
 import type { Usage } from './usage.ts';
 
@@ -16,7 +16,6 @@ export function checkModule(module: ModuleDefinition, usage: Usage, recorder: Re
     ...checkReads(signal, usage),
     ...checkWire(signal, recorder),
     ...checkWrites(signal, usage),
-    ...checkStates(signal, usage, recorder),
   ]);
 }
 
@@ -72,39 +71,4 @@ function checkWrites(signal: Signal, usage: Usage): readonly Diagnostic[] {
   if (signal.kind !== 'register' && signal.kind !== 'registers') return [];
   const fix = `assign '${name}' in step(), or make it a readonly constant`;
   return [diagnose('TW6004', signal.span, `register '${name}' is never assigned`, { fix })];
-}
-
-/** Members of a register's enum that no reachable assignment gives it, and that are not its reset value. */
-function checkStates(signal: Signal, usage: Usage, recorder: Recorder): readonly Diagnostic[] {
-  if (signal.kind !== 'register' || signal.type.kind !== 'enum' || !usage.written.has(signal)) return [];
-  const { definition } = signal.type;
-  const entered = new Set(signal.initial);
-  for (const statement of usage.statements) {
-    if (statement.kind !== 'assign' || statement.target !== signal || !recorder.reachable.has(statement)) continue;
-    for (const value of membersOf(statement.value, signal, definition, recorder)) entered.add(value);
-  }
-  return definition.members
-    .filter((member) => !entered.has(member.value))
-    .map((member) =>
-      diagnose('TW6007', signal.span, `'${signal.sourceName}' can never be ${definition.name}.${member.name}`, {
-        fix: `assign ${definition.name}.${member.name} where the state is entered, or remove the member`,
-      }),
-    );
-}
-
-/** The members that an expression can give; none for the register's own value, which keeps the state. */
-function membersOf(
-  expression: Expression,
-  register: Signal,
-  definition: EnumDefinition,
-  recorder: Recorder,
-): readonly number[] {
-  const range = recorder.expressions.get(expression);
-  if (range === undefined) return [];
-  if (expression.kind === 'constant') return [expression.value];
-  if (expression.kind === 'conditional') {
-    return [expression.whenTrue, expression.whenFalse].flatMap((arm) => membersOf(arm, register, definition, recorder));
-  }
-  if (expression.kind === 'read' && expression.signal === register) return [];
-  return definition.members.map((member) => member.value).filter((value) => value >= range.low && value <= range.high);
 }

@@ -201,7 +201,8 @@ export const CATALOGUE = [
     code: 'TW6007',
     severity: 'warning',
     title: 'state can never be entered',
-    reason: 'no assignment gives the register this value and it is not the reset value, so code for it is dead',
+    reason:
+      'no assignment that can be reached gives the register this value, and it is not the reset value: code for it is dead',
   },
   {
     code: 'TW6008',
@@ -222,6 +223,13 @@ export const CATALOGUE = [
     severity: 'warning',
     title: 'bits of a register or of wires are never read',
     reason: 'flip-flops and wires that drive nothing are removed by synthesis; often other bits were meant',
+  },
+  {
+    code: 'TW6011',
+    severity: 'warning',
+    title: 'state is never left',
+    reason:
+      'in this state nothing assigns the register, so that only a reset ends it; often a transition was forgotten',
   },
 ] as const satisfies readonly CatalogueEntry[];
 
