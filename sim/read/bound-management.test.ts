@@ -30,6 +30,15 @@ describe('bound management', () => {
     expect(read[0]).toBeCloseTo(16 * 12, 9);
   });
 
+  it.each([
+    [0.5, 32],
+    [0.05, 4],
+    [1, 64],
+  ])('stops after the first factor above %d of the largest DAC code', (maximumBoundResolution, last) => {
+    const configuration = { ...managed, dacBits: 7, inputBound: 1, maximumBoundResolution };
+    expect(forwardOnce(configuration, [[1e4]], [1])[0]).toBeCloseTo(last * 12, 9);
+  });
+
   it('stops after the first factor above the maximum without a DAC', () => {
     expect(forwardOnce(managed, [[1e9]], [1])[0]).toBeCloseTo(1024 * 12, 6);
     expect(forwardOnce({ ...managed, maximumBoundFactor: 3 }, [[1e9]], [1])[0]).toBeCloseTo(4 * 12, 9);

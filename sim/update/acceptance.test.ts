@@ -165,6 +165,17 @@ describe('more of the update (seed 3)', () => {
     expect(Math.abs(stochastic.mean(0) - 2)).toBeLessThan(0.04);
   });
 
+  it('umGradScale .25 moves probability from x to d, and leaves the mean as it is', () => {
+    const result: UpdatePlan = { slots: -1, rowFactor: -1, columnFactor: -1 };
+    const managed = { updateManagement: true, updateBlManagement: false, desiredBl: 31, fixedBl: true };
+    planUpdate({ ...managed, umGradScale: 0.25 }, 0.01, step, 1, 0.1, result);
+    // A = .567962 sqrt(1/.025), B = .567962 sqrt(.025).
+    expect(result.rowFactor).toBeCloseTo(3.59211, 4);
+    expect(result.columnFactor).toBeCloseTo(0.0898027, 5);
+    const sums = countPulses([0.8], [0.1], 0.01, { ...managed, umGradScale: 0.25 }, 40_000);
+    expect(Math.abs(sums.mean(0) - 0.8)).toBeLessThan(0.02);
+  });
+
   it('a learning rate above granularity * BL lengthens the train when BL is not fixed', () => {
     const result = plan({ updateManagement: false, updateBlManagement: false, desiredBl: 31 }, 0.1, 1, 1, false);
     expect(result).toEqual({ slots: 100, rowFactor: 1, columnFactor: 1 });
