@@ -16,7 +16,7 @@ export function checkCode(usage: Usage, recorder: Recorder): readonly Diagnostic
       return expression.kind === 'conditional' ? checkCondition(expression.condition, recorder) : [];
     }),
     ...usage.statements.flatMap((statement) => {
-      if (statement.kind === 'if') return checkCondition(statement.condition, recorder);
+      if (statement.kind === 'if') return statement.implicit === true ? [] : checkCondition(statement.condition, recorder);
       return statement.kind === 'switch' ? checkCases(statement, recorder) : [];
     }),
   ];

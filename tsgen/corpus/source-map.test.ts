@@ -77,6 +77,10 @@ function holdsName(source: string, emitted: string): boolean {
 /** What is wrong when the line is said to come from this construct; undefined when it can. */
 function mismatch(line: string, node: ts.Node, file: ts.SourceFile): string | undefined {
   const source = node.getText(file);
+  // What a jump skips has no if of its own in the source; the flag for it is set where the jump stands.
+  if (/^if \(!\w*(_done_*|skip\w*)\)/.test(line) || /^\w*(_done_*|skip\w*) = 1'b[01];$/.test(line)) {
+    return /\b(break|continue|return)\b/.test(source) ? undefined : 'no jump';
+  }
   if (/^(end else )?if \(/.test(line)) return /^if\b|\?/.test(source) ? undefined : 'no if and no conditional';
   if (line.startsWith('case (')) return source.startsWith('switch') ? undefined : 'no switch';
   if (line.startsWith('for (')) return /^for\b|\.fill\(|\.step\(/.test(source) ? undefined : 'no loop and no array';
@@ -86,7 +90,8 @@ function mismatch(line: string, node: ts.Node, file: ts.SourceFile): string | un
   const target = /^(\w+)(\[.*\])? = /.exec(line)?.[1];
   if (target === undefined) return 'no known form of line';
   // An argument of a method is assigned to its parameter.
-  const isArgument = ts.isCallExpression(node.parent) && node.parent.expression !== node;
+  const isArgument =
+    (ts.isCallExpression(node.parent) && node.parent.expression !== node) || ts.isParameter(node.parent);
   return isArgument || holdsName(source, target) || source.startsWith('return')
     ? undefined
     : `nothing is named like ${target}`;
@@ -121,7 +126,7 @@ function faultsOf({ result }: CompiledCase, modules: readonly EmittedModule[]): 
       last = { block, start: span.start, node };
       if (before?.block !== block || span.start >= before.start) return [];
       // Rounds of a loop that is unrolled repeat its body.
-      const loop = ts.findAncestor(node, ts.isForStatement);
+      const loop = ts.findAncestor(node, ts.isForStatement) ?? ts.findAncestor(node, ts.isForOfStatement);
       const repeated = loop !== undefined && ts.findAncestor(before.node, (each) => each === loop) !== undefined;
       return repeated ? [] : fault('its origin stands before that of the line above');
     });

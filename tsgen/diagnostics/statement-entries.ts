@@ -18,8 +18,8 @@ export const STATEMENT_ENTRIES = [
   {
     code: 'TW3003',
     severity: 'error',
-    title: 'break outside a case',
-    reason: 'the rounds of a loop are hardware side by side: none can stop the others',
+    title: 'break or continue in a loop of sub-modules',
+    reason: 'each sub-module is hardware that runs in every clock: no round that steps one can be left out',
   },
   {
     code: 'TW3004',

@@ -151,5 +151,12 @@ export function patternOf(path: string, node: Node): PatternNode {
     }
   }
   const names = node.getDescendantsOfKind(SyntaxKind.Identifier).map((name) => name.getText());
-  return { span, kind: 'otherPattern', syntax: node.getKindName(), names };
+  return { span, kind: 'otherPattern', syntax: node.getKindName(), form: formOf(node), names };
+}
+
+function formOf(node: Node): 'rest' | 'default' | 'nested' | 'array' {
+  if (!Node.isObjectBindingPattern(node)) return 'array';
+  const elements = node.getElements();
+  if (elements.some((element) => element.getDotDotDotToken() !== undefined)) return 'rest';
+  return elements.some((element) => element.getInitializer() !== undefined) ? 'default' : 'nested';
 }

@@ -109,6 +109,7 @@ function statementOf(path: string, node: Node): StatementNode {
   }
   if (Node.isBlock(node)) return { ...base, kind: 'block', body: bodyOf(path, node) };
   if (Node.isBreakStatement(node) && node.getLabel() === undefined) return { ...base, kind: 'break' };
+  if (Node.isContinueStatement(node) && node.getLabel() === undefined) return { ...base, kind: 'continue' };
   return { ...base, kind: 'otherStatement', syntax: node.getKindName(), names: declaredNames(node) };
 }
 
@@ -144,10 +145,14 @@ function forInitialOf(
 export function parametersOf(path: string, nodes: readonly Node[]): ParameterNode[] {
   return nodes
     .filter((node) => Node.isParameterDeclaration(node))
-    .map((parameter) => ({
-      span: spanOf(path, parameter),
-      pattern: patternOf(path, parameter.getNameNode()),
-      typeText: parameter.getTypeNode()?.getText(),
-      hasDefault: parameter.getInitializer() !== undefined || parameter.isRestParameter(),
-    }));
+    .map((parameter) => {
+      const initial = parameter.getInitializer();
+      return {
+        span: spanOf(path, parameter),
+        pattern: patternOf(path, parameter.getNameNode()),
+        typeText: parameter.getTypeNode()?.getText(),
+        initial: initial === undefined ? undefined : expressionOf(path, initial),
+        rest: parameter.isRestParameter(),
+      };
+    });
 }

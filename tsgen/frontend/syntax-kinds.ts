@@ -22,14 +22,14 @@ export const SUPPORTED_KINDS = names(`
   SpreadAssignment PropertyAccessExpression ElementAccessExpression CallExpression ParenthesizedExpression
   PrefixUnaryExpression PostfixUnaryExpression BinaryExpression ConditionalExpression Block EmptyStatement
   VariableStatement VariableDeclarationList VariableDeclaration ExpressionStatement IfStatement ForStatement
-  ForOfStatement ReturnStatement BreakStatement SwitchStatement CaseBlock CaseClause DefaultClause SourceFile
+  ForOfStatement ReturnStatement BreakStatement ContinueStatement SwitchStatement CaseBlock CaseClause DefaultClause SourceFile
   LessThanToken GreaterThanToken LessThanEqualsToken GreaterThanEqualsToken EqualsEqualsEqualsToken
   ExclamationEqualsEqualsToken PlusToken MinusToken AsteriskToken PercentToken PlusPlusToken MinusMinusToken
   LessThanLessThanToken GreaterThanGreaterThanToken GreaterThanGreaterThanGreaterThanToken AmpersandToken BarToken
   CaretToken ExclamationToken TildeToken AmpersandAmpersandToken BarBarToken EqualsToken PlusEqualsToken
   MinusEqualsToken AsteriskEqualsToken PercentEqualsToken LessThanLessThanEqualsToken
   GreaterThanGreaterThanEqualsToken GreaterThanGreaterThanGreaterThanEqualsToken AmpersandEqualsToken BarEqualsToken
-  CaretEqualsToken
+  CaretEqualsToken BarBarEqualsToken AmpersandAmpersandEqualsToken
 `);
 
 /** Runs in Node: at the top level of a file, in a constructor or in a constant. Inside step() only as a constant. */
@@ -97,8 +97,6 @@ export const REJECTED_KINDS: Readonly<Record<string, RejectedKind>> = {
   InstanceOfKeyword: { code: 'TW2012', example: 'y = Number(a instanceof Object);' },
   AsteriskAsteriskEqualsToken: { code: 'TW2012', example: 'y **= 2;' },
   SlashEqualsToken: { code: 'TW2012', example: 'y /= 2;' },
-  BarBarEqualsToken: { code: 'TW2012', example: 'y ||= 2;' },
-  AmpersandAmpersandEqualsToken: { code: 'TW2012', example: 'y &&= 2;' },
   QuestionQuestionEqualsToken: { code: 'TW2012', example: 'y ??= 2;' },
   TaggedTemplateExpression: { code: 'TW2012', example: 'y = a`x`;' },
   DeleteExpression: { code: 'TW2012', example: 'y = Number(delete this.held);' },
@@ -109,7 +107,6 @@ export const REJECTED_KINDS: Readonly<Record<string, RejectedKind>> = {
   DoStatement: { code: 'TW2012', example: 'do { y = a; } while (flag);' },
   WhileStatement: { code: 'TW2012', example: 'while (flag) y = a;' },
   ForInStatement: { code: 'TW2012', example: 'for (const key in this) y = a;' },
-  ContinueStatement: { code: 'TW2012', example: 'for (let i = 0; i < 4; i++) { continue; }' },
   WithStatement: { code: 'TW1003', example: 'with (a) y = 3;' },
   LabeledStatement: { code: 'TW2012', example: 'label: y = a;' },
   ThrowStatement: { code: 'TW2012', example: 'throw a;' },

@@ -62,6 +62,7 @@ export type PortType = FlatType | RecordType;
 export interface Vector<T = number> {
   readonly length: number;
   [index: number]: T;
+  [Symbol.iterator](): IterableIterator<T>;
 }
 
 /** Rows of registers: `matrix[row][column]`. The rows are never re-assigned. */

@@ -6,8 +6,8 @@ import type { ExpressionNode, StatementNode } from '../syntax/ast.ts';
 import { checkOf, lowerCheck } from './checks.ts';
 import { childStepOf, lowerChildStep } from './children.ts';
 import { isConstant } from './constants.ts';
-import { type Context, INTEGER } from './context.ts';
-import { arithmetic, arrayOf, coerce, findArray, lowerFor, lowerInteger } from './expressions.ts';
+import { BOOLEAN, type Context, INTEGER } from './context.ts';
+import { arithmetic, arrayOf, coerce, findArray, lowerBoolean, lowerFor, lowerInteger } from './expressions.ts';
 import { elementOf } from './elements.ts';
 import { assignRecord, recordSignals, rejectFieldAssignment } from './records.ts';
 import { lowerMemoryCall } from './registered-memories.ts';
@@ -27,6 +27,9 @@ const COMPOUND: Readonly<Record<string, ArithmeticOperator>> = {
   '>>=': '>>',
   '>>>=': '>>>',
 };
+
+/** On booleans, where the old value is kept, the new one would be the same. */
+const LOGICAL: Readonly<Record<string, 'and' | 'or'>> = { '&&=': 'and', '||=': 'or' };
 
 export function lowerExpressionStatement(
   context: Context,
@@ -79,6 +82,11 @@ export function lowerExpressionStatement(
 function assignedValue(context: Context, node: ExpressionNode & { kind: 'assignment' }, target: Signal): Expression {
   const name = `'${target.sourceName}'`;
   if (node.operator === '=') return lowerFor(context, node.value, target.type, name);
+  const logical = LOGICAL[node.operator];
+  if (logical !== undefined) {
+    const left = lowerBoolean(context, node.target);
+    return { kind: logical, left, right: lowerBoolean(context, node.value), span: node.span, type: BOOLEAN };
+  }
   const operator = COMPOUND[node.operator];
   if (operator === undefined) {
     rejectedOperator(node.operator, node.span);
@@ -99,6 +107,12 @@ function placeOf(context: Context, node: ExpressionNode): Place {
   }
   const signal = findArray(context, node);
   if (signal === undefined) {
+    if (node.kind === 'array' || node.kind === 'object') {
+      failAt(node.span, 'TW3010', 'several values cannot be assigned at once', {
+        reason: 'each assignment is one of its own, and the order of those that exchange values matters',
+        fix: exchangeOf(node),
+      });
+    }
     failAt(node.span, 'TW3010', `'${node.text}' cannot be assigned`, {
       reason: 'assignments go to registers, memories, wires and lets',
       ...(node.kind === 'member' && node.object.kind === 'this' && isConstant(context, node)
@@ -114,6 +128,14 @@ function placeOf(context: Context, node: ExpressionNode): Place {
   }
   checkWritable(signal, node);
   return { signal, index: undefined };
+}
+
+/** How to write `[a, b] = ...` without a pattern. */
+function exchangeOf(node: ExpressionNode): string {
+  const names = node.kind === 'array' ? node.elements.map((element) => element.text) : [];
+  const [a, b] = names;
+  if (a === undefined || b === undefined || names.length > 2) return 'one assignment each';
+  return `to exchange them: const first = ${a}; ${a} = ${b}; ${b} = first;`;
 }
 
 function checkWritable(signal: Signal, node: ExpressionNode): void {

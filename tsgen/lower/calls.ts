@@ -2,8 +2,8 @@
 
 import { failAt } from '../diagnostics/report.ts';
 import type { Interval } from '../ir/interval.ts';
-import type { Expression } from '../ir/ir.ts';
-import { findFunction } from '../frontend/declarations.ts';
+import type { Expression, FunctionDefinition } from '../ir/ir.ts';
+import { type DeclaredFunction, findFunction } from '../frontend/declarations.ts';
 import * as language from '../language/index.ts';
 import type { IntegerType } from '../language/index.ts';
 import type { ExpressionNode, FunctionNode } from '../syntax/ast.ts';
@@ -14,6 +14,7 @@ import { coerce, lowerExpression, lowerInteger, rejectRecord } from './expressio
 import { lowerMultiplyFixed, lowerToFixed } from './fixed-point.ts';
 import { lowerFunction } from './functions.ts';
 import { constantExpression } from './named-constants.ts';
+import { completeArguments, parameterName } from './parameters.ts';
 import { reduction } from './reductions.ts';
 import { lowerRecord } from './records.ts';
 import { type Binding, ScopeChain } from './scope.ts';
@@ -155,21 +156,7 @@ export function lowerCall(context: Context, node: CallNode): Expression {
       // Functions take scalars; methods take records as well.
       for (const value of node.arguments) rejectRecord(context, value);
       const definition = lowerFunction(context, found.node, found.file);
-      if (node.arguments.length !== definition.parameters.length) {
-        failAt(
-          node.span,
-          'TW2031',
-          `'${callee.text}' takes ${definition.parameters.length} arguments, not ${node.arguments.length}`,
-          { fix: `give it: ${definition.parameters.map((parameter) => parameter.sourceName).join(', ')}` },
-        );
-      }
-      const values = node.arguments.map((value, index) => {
-        const expression = lowerExpression(context, value);
-        const parameter = definition.parameters[index];
-        return parameter === undefined
-          ? expression
-          : coerce(expression, parameter.type, value, `parameter '${parameter.sourceName}'`);
-      });
+      const values = argumentsOf(context, node, found, definition);
       return { kind: 'call', function: definition, arguments: values, span: node.span, type: definition.result.type };
     }
   }
@@ -189,6 +176,33 @@ export function lowerCall(context: Context, node: CallNode): Expression {
       ? 'use a linear-feedback shift register'
       : 'allowed: functions declared at the top level of a file, wrap, saturate, fits, bitAt, slice, shr, toFixed, multiplyFixed, anyOf, allOf, countOnes, Number, Math.abs, Math.min, Math.max',
   });
+}
+
+/** The values of a call; those that it leaves out are computed as in the function: from its file and earlier parameters. */
+function argumentsOf(
+  context: Context,
+  node: CallNode,
+  found: DeclaredFunction,
+  definition: FunctionDefinition,
+): readonly Expression[] {
+  const given = completeArguments(node, found.node);
+  const inner = new ScopeChain();
+  const values: Expression[] = [];
+  inner.within(found.node.name, () => {
+    for (const [index, parameter] of definition.parameters.entries()) {
+      const value = given[index];
+      const initial = found.node.parameters[index]?.initial;
+      const lower = (from: ExpressionNode): Expression =>
+        coerce(lowerExpression(context, from), parameter.type, from, `parameter '${parameter.sourceName}'`);
+      const expression =
+        value === undefined && initial !== undefined
+          ? context.inScope(inner, found.file, () => lower(initial))
+          : lower(value ?? node);
+      inner.bind(parameter.sourceName, { kind: 'expression', expression });
+      values.push(expression);
+    }
+  });
+  return values;
 }
 
 /** The method that `this.name(...)` or `super.name(...)` calls; undefined for any other call. */
@@ -228,12 +242,18 @@ export function inlineSingleReturn<T>(context: Context, node: CallNode, method: 
   const inner = new ScopeChain();
   const saved = context.scopes;
   return inner.within(method.name, () => {
+    const given = completeArguments(node, method);
     method.parameters.forEach((parameter, index) => {
-      const value = argument(node, index);
-      if (parameter.pattern.kind !== 'name')
-        failAt(parameter.span, 'TW2034', 'a method parameter must be a plain name');
-      const parameterName = parameter.pattern.name;
-      inner.bind(parameterName, argumentBinding(context, value));
+      const name = parameterName(parameter, 'method');
+      const value = given[index];
+      const { initial } = parameter;
+      if (value === undefined && initial !== undefined) {
+        const file = context.instance.members.fileOf(method) ?? context.file;
+        inner.bind(
+          name,
+          context.inScope(inner, file, () => argumentBinding(context, initial)),
+        );
+      } else if (value !== undefined) inner.bind(name, argumentBinding(context, value));
     });
     context.scopes = inner;
     context.functionStack.push(method);

@@ -21,5 +21,6 @@ export function lowerIf(context: Context, node: StatementNode & { readonly kind:
   const condition = lowerBoolean(context, node.condition);
   const then = lowerNested(context, node.then, 'then');
   const otherwise = lowerNested(context, node.otherwise, 'else');
-  put({ kind: 'if', condition, then, otherwise, span, comment, blankBefore });
+  const implicit = node.implicit === true ? { implicit: true } : {};
+  put({ kind: 'if', condition, then, otherwise, span, comment, blankBefore, ...implicit });
 }

@@ -161,6 +161,19 @@ export class Context {
     }
   }
 
+  /** Lowers something that is written in another file, with other names. */
+  inScope<T>(scopes: ScopeChain, file: LoadedFile, body: () => T): T {
+    const saved = { file: this.file, scopes: this.scopes };
+    this.file = file;
+    this.scopes = scopes;
+    try {
+      return body();
+    } finally {
+      this.file = saved.file;
+      this.scopes = saved.scopes;
+    }
+  }
+
   /** The descriptor of a field, if it stores something. */
   storage(name: string): Storage | undefined {
     const value = (this.instance.module as unknown as Record<string, unknown>)[name];

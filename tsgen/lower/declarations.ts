@@ -9,6 +9,7 @@ import { BOOLEAN, type Context, INTEGER, describeType, sameType } from './contex
 import { coerce, lowerExpression } from './expressions.ts';
 import { declareLocal, declareOwnLocal } from './locals.ts';
 import { constantBinding } from './named-constants.ts';
+import { bindInputs, rejectPattern } from './patterns.ts';
 import { declareRecord } from './records.ts';
 import { inlineMethod, methodCall } from './inline-methods.ts';
 import { type Put } from './statements.ts';
@@ -39,7 +40,9 @@ export function lowerDeclaration(
     record.forEach(put);
     return;
   }
+  if (bindInputs(context, node, pattern, initial)) return;
   if (pattern.kind !== 'name') {
+    rejectPattern(pattern);
     failAt(pattern.span, 'TW3002', 'only records and the results of sub-modules can be destructured', {
       fix: 'use one const a value',
     });

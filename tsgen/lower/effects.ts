@@ -69,6 +69,7 @@ function addStatement(effects: Effects, node: StatementNode): void {
       value(node.value);
       return;
     case 'break':
+    case 'continue':
       return;
     case 'otherStatement':
       effects.opaque = true;

@@ -7,6 +7,7 @@ import type { FunctionNode, StatementNode } from '../syntax/ast.ts';
 import { BOOLEAN, type Context, INTEGER } from './context.ts';
 import { lowerFor } from './expressions.ts';
 import { makeSignal } from './locals.ts';
+import { parameterName, parameterType } from './parameters.ts';
 import { ScopeChain } from './scope.ts';
 import { returnsWhenExhaustive } from './return-paths.ts';
 import { lowerReturning } from './returns.ts';
@@ -79,20 +80,15 @@ function define(context: Context, node: FunctionNode, locals: Signal[]): Functio
   const name = context.namer.unique(node.name);
   const type = resultType(node);
   const parameters = node.parameters.map((parameter): Signal => {
-    if (parameter.pattern.kind !== 'name' || parameter.hasDefault) {
-      failAt(parameter.span, 'TW2034', 'a function parameter must be a plain name, without a default', {
-        reason: 'each parameter is one bundle of wires that every call connects',
-        fix: 'give every value in the call, one parameter each',
-      });
-    }
+    const sourceName = parameterName(parameter, 'function');
     const signal = makeSignal({
       kind: 'parameter',
-      name: context.namer.unique(parameter.pattern.name, [node.name]),
-      sourceName: parameter.pattern.name,
-      type: typeOf(parameter.typeText),
+      name: context.namer.unique(sourceName, [node.name]),
+      sourceName,
+      type: parameterType(parameter),
       span: parameter.span,
     });
-    context.scopes.bind(parameter.pattern.name, { kind: 'signal', signal });
+    context.scopes.bind(sourceName, { kind: 'signal', signal });
     return signal;
   });
   const result = makeSignal({ kind: 'result', name, sourceName: node.name, type, span: node.nameSpan });

@@ -10,6 +10,7 @@ import { lowerExpression } from './expressions.ts';
 import { assignResult } from './functions.ts';
 import { declareLocal } from './locals.ts';
 import { constantBinding } from './named-constants.ts';
+import { completeArguments, parameterName } from './parameters.ts';
 import type { Binding } from './scope.ts';
 import { declareFields, lowerRecord } from './records.ts';
 import { returnsWhenExhaustive } from './return-paths.ts';
@@ -19,7 +20,7 @@ import { type Put } from './statements.ts';
 export function methodCall(
   context: Context,
   node: ExpressionNode,
-): { readonly method: FunctionNode; readonly arguments: readonly ExpressionNode[] } | undefined {
+): { readonly method: FunctionNode; readonly arguments: readonly (ExpressionNode | undefined)[] } | undefined {
   const method = node.kind === 'call' ? calledMethod(context, node) : undefined;
   if (node.kind !== 'call' || method === undefined) return undefined;
   if (method.name === 'step') {
@@ -28,14 +29,14 @@ export function methodCall(
       fix: 'move what base and derived class share into a method of another name, and call that',
     });
   }
-  return { method, arguments: node.arguments };
+  return { method, arguments: completeArguments(node, method) };
 }
 
 /** Writes the statements of a method in place; its return value goes to `result`. */
 export function inlineMethod(
   context: Context,
   method: FunctionNode,
-  values: readonly ExpressionNode[],
+  values: readonly (ExpressionNode | undefined)[],
   result: Signal | undefined,
   put: Put,
 ): void {
@@ -52,10 +53,21 @@ export function inlineMethod(
   context.topLevel = false;
   try {
     // The arguments mean what they mean to the caller: they are read before any parameter has a name.
-    const bound = method.parameters.map((parameter, index) => argumentOf(context, parameter, values[index]));
+    const bound = method.parameters.map((parameter, index) => {
+      const name = parameterName(parameter, 'method');
+      const value = values[index];
+      return value === undefined ? undefined : argumentOf(context, parameter, name, value);
+    });
     context.inMember(method, () => {
       context.scopes.withinMethod(method.name, () => {
-        for (const each of bound) bindArgument(context, each, put);
+        for (const [index, parameter] of method.parameters.entries()) {
+          // A value that the call leaves out is computed in the method, after the parameters before it.
+          const { initial } = parameter;
+          const missing = (): Argument | undefined =>
+            initial && argumentOf(context, parameter, parameterName(parameter, 'method'), initial);
+          const argument = bound[index] ?? missing();
+          if (argument !== undefined) bindArgument(context, argument, put);
+        }
         const statements = lowerReturning(context, method.body, (statement) => {
           if (result !== undefined) return [assignResult(context, statement, result)];
           return failAt(statement.span, 'TW2037', `the value that '${method.name}' returns is not used`);
@@ -76,15 +88,7 @@ interface Argument {
   readonly pattern: PatternNode;
 }
 
-function argumentOf(context: Context, parameter: ParameterNode, node: ExpressionNode | undefined): Argument {
-  if (parameter.pattern.kind !== 'name' || parameter.hasDefault) {
-    failAt(parameter.span, 'TW2034', 'a method parameter must be a plain name, without a default', {
-      fix: 'give every value in the call, one parameter each',
-    });
-  }
-  const { pattern } = parameter;
-  const { name } = pattern;
-  if (node === undefined) failAt(parameter.span, 'TW2031', `argument '${name}' is missing`);
+function argumentOf(context: Context, { pattern }: ParameterNode, name: string, node: ExpressionNode): Argument {
   if (isConstant(context, node)) return { name, node, pattern, value: constantBinding(context, node) };
   const record = lowerRecord(context, node);
   if (record !== undefined) return { name, node, pattern, value: { kind: 'fields', values: record } };

@@ -4,12 +4,15 @@ import { failAt } from '../diagnostics/report.ts';
 import type { ExpressionNode, StatementNode } from '../syntax/ast.ts';
 import { evaluate, evaluateInteger, isConstant, isStateful, fieldValue } from './constants.ts';
 import { lowerChildLoop } from './child-arrays.ts';
+import { countedLoop } from './element-loops.ts';
 import { type Context, INTEGER } from './context.ts';
 import { makeSignal } from './locals.ts';
 import { namedConstant } from './named-constants.ts';
+import { loopJumps, structuredLoop } from './jumps.ts';
 import { lowerBlockInto, lowerNested, type Put } from './statements.ts';
 
 type ForNode = StatementNode & { readonly kind: 'for' };
+type ForOfNode = StatementNode & { readonly kind: 'forOf' };
 
 /** More rounds than this are refused: each is hardware. */
 export const MAXIMUM_ROUNDS = 65_536;
@@ -67,6 +70,10 @@ export function roundsOf(from: number, to: number, step: number): number {
 }
 
 export function lowerFor(context: Context, node: ForNode, put: Put): void {
+  if (loopJumps(node) && !(context.topLevel && context.childLoops.has(node))) {
+    lowerStructured(context, node, put);
+    return;
+  }
   const head = loopHead(context, node);
   const rounds = roundsOf(head.from, head.to, head.step);
   if (rounds > MAXIMUM_ROUNDS) {
@@ -116,10 +123,25 @@ export function lowerFor(context: Context, node: ForNode, put: Put): void {
   });
 }
 
-/** `for (const x of CONSTANTS)`: one round for each value. */
-export function lowerForOf(context: Context, node: StatementNode & { readonly kind: 'forOf' }, put: Put): void {
+/** A loop with `break` or `continue`: the flags and the loop without jumps are a block of their own. */
+function lowerStructured(context: Context, node: ForNode | ForOfNode, put: Put): void {
+  lowerNested(context, structuredLoop(node), undefined).forEach(put);
+}
+
+/** `for (const x of CONSTANTS)`: one round for each value; over an array of hardware, a loop over its elements. */
+export function lowerForOf(context: Context, node: ForOfNode, put: Put): void {
+  if (loopJumps(node)) {
+    lowerStructured(context, node, put);
+    return;
+  }
+  const counted = countedLoop(context, node);
+  if (counted !== undefined) {
+    lowerFor(context, counted, put);
+    return;
+  }
   const values = isConstant(context, node.values) ? evaluate(context, node.values) : undefined;
   if (!Array.isArray(values)) {
+    rejectSubModules(context, node);
     failAt(node.values.span, 'TW3008', `'${node.values.text}' is no array known at elaboration`, {
       reason: 'every round is hardware, so the values must be constants',
       fix: 'count over the elements: for (let i = 0; i < COUNT; i++)',
@@ -129,6 +151,21 @@ export function lowerForOf(context: Context, node: StatementNode & { readonly ki
   const { name } = node.pattern;
   values.forEach((value: unknown) => {
     unrolledRound(context, name, value, node.body, put);
+  });
+}
+
+/** Fails for `for (const child of this.children)`, and takes the children for stepped: that is meant. */
+function rejectSubModules(context: Context, { values, pattern }: ForOfNode): void {
+  if (values.kind !== 'member' || values.object.kind !== 'this') return;
+  const children = fieldValue(context, values.name);
+  if (!Array.isArray(children) || !isStateful(children)) return;
+  for (const child of context.children.values()) {
+    if (child.path.startsWith(`${values.name}[`)) child.stepped = true;
+  }
+  const name = pattern.kind === 'name' ? pattern.name : 'each';
+  failAt(values.span, 'TW3008', `'${values.text}' holds sub-modules`, {
+    reason: 'they are named by their place, so that a loop over them can be a generate loop',
+    fix: `for (let i = 0; i < ${children.length}; i++) { ... ${values.text}[i] instead of ${name} ... }`,
   });
 }
 
@@ -171,6 +208,7 @@ function statementIndexes(context: Context, node: StatementNode, name: string): 
     case 'return':
       return expression(node.value);
     case 'break':
+    case 'continue':
     case 'otherStatement':
       return false;
   }

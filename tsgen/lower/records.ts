@@ -12,6 +12,7 @@ import type { ChildState, Context } from './context.ts';
 import { coerce, lowerBoolean, lowerExpression, mergeArms } from './expressions.ts';
 import { declareLocal } from './locals.ts';
 import { constantOfValue } from './named-constants.ts';
+import { rejectPattern } from './patterns.ts';
 import { expressionsIn } from './walk.ts';
 
 /** The signals of a record, by field. */
@@ -276,7 +277,10 @@ export function declareFields(
       context.pendingNames.delete(name);
       context.scopes.bind(name, { kind: 'signal', signal });
     }
-  } else failAt(pattern.span, 'TW3002', 'a record is taken as { a, b } or as one name');
+  } else {
+    rejectPattern(pattern);
+    failAt(pattern.span, 'TW3002', 'a record is taken as { a, b } or as one name');
+  }
   return withLayout(statements, layout);
 }
 

@@ -42,13 +42,20 @@ function returns(statements: readonly StatementNode[], exhaustive: boolean): boo
         return (
           (exhaustive || statement.cases.some((clause) => clause.test === undefined)) &&
           statement.cases.every(
-            (clause, index) => returns(clause.body, exhaustive) || fallsThrough(statement.cases, index),
+            (clause, index) =>
+              (returns(clause.body, exhaustive) && !clause.body.some(mayBreak)) || fallsThrough(statement.cases, index),
           )
         );
       default:
         return false;
     }
   });
+}
+
+/** True when a path through the statement leaves the case around it. */
+function mayBreak(statement: StatementNode): boolean {
+  if (statement.kind === 'if') return [...statement.then, ...statement.otherwise].some(mayBreak);
+  return statement.kind === 'block' ? statement.body.some(mayBreak) : statement.kind === 'break';
 }
 
 /** True when the next case decides: an empty body, or one that falls through, which is an error of its own. */

@@ -113,9 +113,9 @@ export function lowerStatement(context: Context, node: StatementNode, out: State
       });
       return;
     case 'break':
-      failAt(node.span, 'TW3003', 'break is only the end of a case', {
-        reason: 'all rounds of a loop are hardware side by side: none can stop the others',
-        fix: 'remember in a let that it is done, and test it: if (!done && ...) { ...; done = true; }',
+    case 'continue':
+      failAt(node.span, 'TW3003', `${node.kind} in a loop that steps sub-modules`, {
+        fix: 'step all of them in one loop, and look at their outputs in another',
       });
       return;
     case 'otherStatement': {

@@ -6,6 +6,7 @@ import type { FunctionNode, PropertyNode, StatementNode } from '../syntax/ast.ts
 import type { Context } from './context.ts';
 import { lowerOutputs } from './outputs.ts';
 import { fieldOf } from './ports.ts';
+import { rejectPattern } from './patterns.ts';
 import { fieldsAmong } from './records.ts';
 import { placeRegisteredMemories } from './registered-memories.ts';
 import { lowerBlockInto } from './statements.ts';
@@ -97,6 +98,7 @@ function bindInputs(context: Context, step: FunctionNode, inputs: ReadonlyMap<st
       }
       return;
     case 'otherPattern':
+      if (pattern.form === 'rest') rejectPattern(pattern);
       failAt(pattern.span, 'TW1016', 'the inputs of step() are one name or { a, b }', {
         reason: 'every input is driven in every clock: there is nothing to default and nothing to collect',
         fix: 'write step({ a, b }: In<Name>), or step(inputs: In<Name>) and inputs.a',

@@ -6,6 +6,7 @@ import type { CaseNode, StatementNode } from '../syntax/ast.ts';
 import { isConstant } from './constants.ts';
 import { type Context, describeType, sameType } from './context.ts';
 import { lowerExpression } from './expressions.ts';
+import { structuredCase } from './jumps.ts';
 import { asEnumMember, constantExpression } from './named-constants.ts';
 import { alwaysReturns, endsInBreak } from './return-paths.ts';
 import { lowerNested, type Put } from './statements.ts';
@@ -42,7 +43,7 @@ function caseValues(context: Context, clause: CaseNode, subject: Expression): Co
 /** The statements of a case without the break that ends it. */
 function withoutBreak(body: readonly StatementNode[]): readonly StatementNode[] {
   const flat = body.length === 1 && body[0]?.kind === 'block' ? body[0].body : body;
-  return flat.at(-1)?.kind === 'break' ? flat.slice(0, -1) : flat;
+  return structuredCase(flat.at(-1)?.kind === 'break' ? flat.slice(0, -1) : flat);
 }
 
 /** The labels before one body. With `default` among them, the body is that of every value without a case. */

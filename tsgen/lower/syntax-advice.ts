@@ -13,8 +13,6 @@ export interface Advice {
 const OPERATORS: Readonly<Record<string, { readonly reason: string; readonly fix: string }>> = {
   ',': { reason: 'the value of the left side is lost', fix: 'write two statements' },
   '??': { reason: 'a wire always has a value', fix: 'remove it and its right side' },
-  '&&=': { reason: 'it assigns on one path only', fix: 'write x = x && y' },
-  '||=': { reason: 'it assigns on one path only', fix: 'write x = x || y' },
   '??=': { reason: 'a wire always has a value', fix: 'remove the statement' },
   '/=': { reason: 'division makes fractions', fix: 'shr(x, n) divides by a power of two and rounds down' },
   '**=': { reason: 'a power of a signal is a chain of multipliers', fix: 'shift left, or multiply' },
@@ -126,9 +124,9 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   NullKeyword: { name: 'null', reason: 'a wire always has a value', fix: 'add a valid bit' },
   TypeOfExpression: { name: 'typeof', reason: 'types are fixed at elaboration', fix: 'remove it' },
   ContinueStatement: {
-    name: 'continue',
-    reason: 'each round of a loop is hardware of its own',
-    fix: 'put the rest of the body into an if',
+    name: 'continue to a label',
+    reason: 'hardware has no jumps',
+    fix: 'remember in a let what has been decided, and test it',
   },
   ArrowFunction: {
     name: 'a closure',

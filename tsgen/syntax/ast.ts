@@ -84,6 +84,8 @@ export type PatternNode =
   | (NodeBase & {
       readonly kind: 'otherPattern';
       readonly syntax: string;
+      /** What of it is more than names: `{ a, ...b }`, `{ a = 0 }`, `{ a: { b } }`, `[a]`. */
+      readonly form: 'rest' | 'default' | 'nested' | 'array';
       /** The names in it. */
       readonly names: readonly string[];
     });
@@ -121,6 +123,8 @@ export type StatementNode =
       readonly condition: ExpressionNode;
       readonly then: readonly StatementNode[];
       readonly otherwise: readonly StatementNode[];
+      /** True when the source does not say it: it guards what a jump skips. */
+      readonly implicit?: boolean;
     })
   | (StatementBase & { readonly kind: 'switch'; readonly subject: ExpressionNode; readonly cases: readonly CaseNode[] })
   | (StatementBase & {
@@ -139,6 +143,7 @@ export type StatementNode =
   | (StatementBase & { readonly kind: 'return'; readonly value: ExpressionNode | undefined })
   | (StatementBase & { readonly kind: 'block'; readonly body: readonly StatementNode[] })
   | (StatementBase & { readonly kind: 'break' })
+  | (StatementBase & { readonly kind: 'continue' })
   | (StatementBase & {
       readonly kind: 'otherStatement';
       readonly syntax: string;
@@ -152,7 +157,10 @@ export interface ParameterNode extends NodeBase {
   readonly pattern: PatternNode;
   /** Text of the type annotation; undefined when there is none. */
   readonly typeText: string | undefined;
-  readonly hasDefault: boolean;
+  /** The value for calls that leave the parameter out. */
+  readonly initial: ExpressionNode | undefined;
+  /** `...rest`. */
+  readonly rest: boolean;
 }
 
 export interface FunctionNode extends NodeBase {

@@ -1,0 +1,35 @@
+import { bool, Module, ports, reg, uint, wrap, type In, type Out } from 'tilewright/language';
+
+const LIMIT = 200;
+
+/** At most `high`, which is a constant of the file unless it is given. */
+function clip(x: number, high = LIMIT, low = high >> 2, inverted = false): number {
+  const kept = x > high ? high : x < low ? low : x;
+  return inverted ? 255 - kept : kept;
+}
+
+/** Values that a call may leave out. */
+export class DefaultParameters extends Module {
+  readonly io = ports({
+    in: { a: uint(8), b: uint(8), up: bool },
+    out: { y: uint(8), z: uint(8), w: uint(8), v: uint(9), total: uint(8) },
+  });
+  held = reg(uint(8));
+
+  private plus(x: number, more = this.held): number {
+    return x + more;
+  }
+
+  private change(x: number, up = true, twice = x + x): number {
+    if (up) this.held = wrap(this.held + x, uint(8));
+    else this.held = wrap(this.held + twice, uint(8));
+    return this.held;
+  }
+
+  step({ a, b, up }: In<DefaultParameters>): Out<DefaultParameters> {
+    const v = this.plus(a);
+    const total = this.change(b);
+    const changed = this.change(a, up);
+    return { y: clip(a), z: clip(a, b), w: clip(a, b, 3, up), v, total: total ^ changed };
+  }
+}
