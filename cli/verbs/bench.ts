@@ -1,6 +1,7 @@
 /** `tilewright bench`: speeds as ratios of one run, so that they mean the same on every machine. */
 
-import { formatPulseBench, runPulseBench } from '../../sim/bench/pulse-bench.ts';
+import { formatGrowthBench, runGrowthBench } from '../../sim/bench/growth-bench.ts';
+import { formatPulseBench, pulseBenchLegend, runPulseBench } from '../../sim/bench/pulse-bench.ts';
 import { formatReadBench, runReadBench } from '../../sim/bench/read-bench.ts';
 import { benchCompiler, type CompilerBench, type GrowthRow } from '../bench/compiler-bench.ts';
 import { benchCosimulation, type CosimulationBenchRow } from '../bench/cosimulation-bench.ts';
@@ -61,12 +62,19 @@ export async function runBench(output: Output): Promise<void> {
   output.progress('');
   output.text(formatCosimulationBench(cosimulation));
   tell('pulses');
-  const pulses = runPulseBench({ sizes: [64], turns: 3, millisecondsPerTurn: 40 });
+  const turns = { turns: 3, millisecondsPerTurn: 40 };
+  const pulses = [
+    ...runPulseBench({ sizes: [16, 64, 256], ...turns }),
+    ...runPulseBench({ sizes: [1024], regimes: ['A', 'D'], ...turns }),
+  ];
+  const pulseGrowth = runGrowthBench(turns);
   output.progress('');
+  for (const line of pulseBenchLegend) output.text(line);
   output.text(formatPulseBench(pulses));
+  output.text(formatGrowthBench(pulseGrowth));
   tell('reads');
   const reads = runReadBench({ sizes: [128], turns: 3, millisecondsPerTurn: 40 });
   output.progress('');
   output.text(formatReadBench(reads));
-  output.data({ compiler, cosimulation, pulses, reads });
+  output.data({ compiler, cosimulation, pulses, pulseGrowth, reads });
 }

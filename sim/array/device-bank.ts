@@ -6,7 +6,15 @@ import { IdealLaw } from '../devices/ideal-law.ts';
 import type { ActiveLines, PulseBlock, StepLaw } from '../devices/step-law.ts';
 import { findSymmetricPoint } from '../devices/symmetric-point.ts';
 import { power } from '../numeric/elementary.ts';
-import { cellKey, createNoiseTables, mix32, type NoiseTables, pulseBits, tableNumber } from '../random/pulse-noise.ts';
+import {
+  cellKey,
+  createNoiseTables,
+  mix32,
+  type NoiseTables,
+  pulseBits,
+  tableFields,
+  tableNumber,
+} from '../random/pulse-noise.ts';
 import { RandomStream, type RandomStreamState } from '../random/random-stream.ts';
 import { seedWords } from '../random/seeding.ts';
 import { type CellBank, type CellBankState, requireCells, requireState } from './cell-bank.ts';
@@ -23,6 +31,18 @@ interface DriftState {
   readonly t0: number;
 }
 
+/** Lowest level of each cell and the distance of its levels, or 0 for a dead cell. */
+interface LevelGrid {
+  readonly minimum: Float64Array;
+  readonly spacing: Float64Array;
+}
+
+function gridOf(law: StepLaw, cells: number, levels: number): LevelGrid {
+  const minimum = Float64Array.from({ length: cells }, (_, cell) => law.minimum(cell));
+  const spacing = minimum.map((lowest, cell) => (law.maximum(cell) - lowest) / (levels - 1));
+  return { minimum, spacing };
+}
+
 function optionalCells(values: Float64Array | undefined): Float64Array | undefined {
   return values?.some((value) => value !== 0) === true ? values : undefined;
 }
@@ -36,6 +56,7 @@ export class DeviceBank implements CellBank {
   private reference: Float64Array | undefined;
   private readonly writeNoise: NoiseTables | undefined;
   private readonly levels: number;
+  private readonly levelGrid: LevelGrid | undefined;
   private readonly driftState: DriftState | undefined;
   private readonly decayRate: Float64Array | undefined;
   private readonly diffusion: Float64Array | undefined;
@@ -87,6 +108,7 @@ export class DeviceBank implements CellBank {
     const persistent = isSeparate ? (memory?.weights ?? new Float64Array(cells)) : this.weights;
     this.state = { persistent, pulseCounts: this.pulseCounts, arrayKey };
     this.levels = device.levels;
+    this.levelGrid = device.levels > 0 ? gridOf(this.law, cells, device.levels) : undefined;
     this.resetStd = device.resetStd;
     this.decayRate = optionalCells(parameters.decayRate);
     this.diffusion = optionalCells(parameters.diffusion);
@@ -116,8 +138,8 @@ export class DeviceBank implements CellBank {
   }
 
   step(block: PulseBlock, down: boolean): void {
-    if (this.levels > 0) {
-      this.stepLevels(block, down);
+    if (this.levelGrid !== undefined) {
+      this.stepLevels(block, down, this.levelGrid);
     } else {
       this.law.step(this.state, block, down);
     }
@@ -339,7 +361,7 @@ export class DeviceBank implements CellBank {
   }
 
   /** Pulse by pulse: the cell settles on one of the two levels around the new weight, at random so that the mean is kept. */
-  private stepLevels(block: PulseBlock, down: boolean): void {
+  private stepLevels(block: PulseBlock, down: boolean, levels: LevelGrid): void {
     const { rowBases, columns, counts } = block;
     for (let rowIndex = block.rowFrom; rowIndex < block.rowTo; rowIndex++) {
       const base = rowBases[rowIndex] ?? 0;
@@ -349,24 +371,25 @@ export class DeviceBank implements CellBank {
         const count = counts[index] ?? 0;
         for (let pulse = 0; pulse < count; pulse++) {
           this.law.step(this.state, this.single, down);
-          this.settle(cell);
+          this.settle(cell, levels);
         }
       }
     }
   }
 
-  private settle(cell: number): void {
-    const minimum = this.law.minimum(cell);
-    const spacing = (this.law.maximum(cell) - minimum) / (this.levels - 1);
+  private settle(cell: number, levels: LevelGrid): void {
+    const { persistent } = this.state;
+    const minimum = levels.minimum[cell] ?? 0;
+    const spacing = levels.spacing[cell] ?? 0;
     if (!(spacing > 0)) {
       return;
     }
-    const position = ((this.state.persistent[cell] ?? 0) - minimum) / spacing;
+    const position = ((persistent[cell] ?? 0) - minimum) / spacing;
     const lower = Math.floor(position);
     const lastPulse = (this.pulseCounts[cell] ?? 0) - 1;
     const draw = (mix32(pulseBits(cellKey(this.state.arrayKey, cell), lastPulse) + LEVEL_SALT) >>> 0) / 4294967296;
     const level = Math.min(draw < position - lower ? lower + 1 : lower, this.levels - 1);
-    this.state.persistent[cell] = minimum + level * spacing;
+    persistent[cell] = minimum + level * spacing;
   }
 
   /** What is read of a cell after its latest pulse. */
@@ -380,13 +403,30 @@ export class DeviceBank implements CellBank {
     return weight;
   }
 
+  /**
+   * As `apparent` for every cell of a block. Written out: a number that a function returns is boxed by the engine wherever it does not inline
+   * the call, and pulses shall allocate nothing.
+   */
   private showBlock(block: PulseBlock): void {
     const { rowBases, columns } = block;
+    const { weights, pulseCounts, reference, writeNoise } = this;
+    const { persistent, arrayKey } = this.state;
     for (let rowIndex = block.rowFrom; rowIndex < block.rowTo; rowIndex++) {
       const base = rowBases[rowIndex] ?? 0;
       for (let index = block.columnFrom; index < block.columnTo; index++) {
         const cell = base + (columns[index] ?? 0);
-        this.weights[cell] = this.apparent(cell);
+        let weight = persistent[cell] ?? 0;
+        if (reference !== undefined) {
+          weight -= reference[cell] ?? 0;
+        }
+        if (writeNoise !== undefined) {
+          const lastPulse = (pulseCounts[cell] ?? 0) - 1;
+          const bits = mix32(pulseBits(cellKey(arrayKey, cell), lastPulse) + WRITE_NOISE_SALT);
+          const major = writeNoise.major[bits >>> tableFields.majorShift] ?? 0;
+          const minor = writeNoise.minor[(bits >>> tableFields.minorShift) & tableFields.minorMask] ?? 0;
+          weight += major + minor;
+        }
+        weights[cell] = weight;
       }
     }
   }

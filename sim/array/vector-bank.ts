@@ -193,12 +193,14 @@ export class VectorBank implements CellBank {
     }
   }
 
+  /** The sum is kept in the array itself: a local number that runs through a loop over objects would be boxed. */
   private show(cell: number): void {
-    let weight = -(this.subtrahend?.[cell] ?? 0);
-    for (let index = 0; index < this.devices.length; index++) {
-      weight += (this.gammas[index] ?? 0) * (this.devices[index]?.weights[cell] ?? 0);
+    const { weights, gammas, devices } = this;
+    weights[cell] = -(this.subtrahend?.[cell] ?? 0);
+    for (let index = 0; index < devices.length; index++) {
+      const part = devices[index]?.weights ?? weights;
+      weights[cell] = (weights[cell] ?? 0) + (gammas[index] ?? 0) * (part[cell] ?? 0);
     }
-    this.weights[cell] = weight;
   }
 
   private showAll(): void {

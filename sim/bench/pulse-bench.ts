@@ -3,7 +3,13 @@ import { RandomStream } from '../random/random-stream.ts';
 import { PulsedUpdater } from '../update/pulsed-updater.ts';
 import { planUpdate, type UpdatePlan } from '../update/update-plan.ts';
 import { benchDevices, drawVectors, type Regime, type RegimeVectors, regimes } from './regimes.ts';
-import { createYardstick, type Yardstick, type YardstickDevice } from './yardstick.ts';
+import {
+  createYardstick,
+  type Yardstick,
+  type YardstickDevice,
+  yardstickDevices,
+  yardstickSpeed,
+} from './yardstick.ts';
 
 /** One line of the table: CPU time of the simulator and of the yardstick on the same vectors, taken in turns in one run. */
 export interface PulseBenchRow {
@@ -145,12 +151,7 @@ function benchOne(
 
 /** Time the pulse path for devices x sizes x regimes against the yardstick, in turns within this run. CPU time, not wall time. */
 export function runPulseBench(options: PulseBenchOptions = {}): PulseBenchRow[] {
-  const {
-    sizes = [16, 64, 256, 512],
-    devices = ['constantStep', 'linearStep', 'softBounds', 'expStep', 'powStep'],
-    turns = 3,
-    millisecondsPerTurn = 100,
-  } = options;
+  const { sizes = [16, 64, 256, 512], devices = yardstickDevices, turns = 3, millisecondsPerTurn = 100 } = options;
   const chosen = regimes.filter((regime) => options.regimes?.includes(regime.name) ?? true);
   const rows: PulseBenchRow[] = [];
   for (const device of devices) {
@@ -163,6 +164,13 @@ export function runPulseBench(options: PulseBenchOptions = {}): PulseBenchRow[] 
   return rows;
 }
 
+/** What the two ratios of the table mean. */
+export const pulseBenchLegend = [
+  'Pulses: CPU time, in turns with the yardstick on the same vectors',
+  '  ratio         speed over that of the yardstick (sim/bench/yardstick.ts), measured here',
+  '  of reference  that ratio times the speed of the yardstick over aihwkit 1.1.0, default build, measured in one run: see docs/peers.md',
+] as const;
+
 /** The rows as a text table. */
 export function formatPulseBench(rows: readonly PulseBenchRow[]): string {
   const header = [
@@ -174,6 +182,7 @@ export function formatPulseBench(rows: readonly PulseBenchRow[]): string {
     'ns/coinc',
     'yardstick/s',
     'ratio',
+    'of reference',
     'B/cell',
   ];
   const lines = rows.map((row) => [
@@ -185,6 +194,7 @@ export function formatPulseBench(rows: readonly PulseBenchRow[]): string {
     row.nanosecondsPerCoincidence.toFixed(2),
     row.yardstickUpdatesPerSecond.toFixed(0),
     row.ratio.toFixed(2),
+    (row.ratio * yardstickSpeed[row.device]).toFixed(2),
     row.bytesPerCell.toFixed(0),
   ]);
   const widths = header.map((title, column) =>

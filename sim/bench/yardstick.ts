@@ -1,15 +1,30 @@
 import { normalQuantile } from '../numeric/normal-quantile.ts';
 import { countBits } from '../update/pulse-trains.ts';
+import { createSinglePrecision } from './single-precision.ts';
 import type { UpdatePlan } from '../update/update-plan.ts';
 
 /*
  * The kernel against which pulse throughput is stated. It is the plain way to write the update of the reference simulator: single
- * precision, one array per constant, every crossing of the array visited, a normal number per pulse picked at random from a table.
- * It is not used by the simulator and has none of its guarantees. On the machine where both could be run it took 10.4 to 11.1 ns per
- * coincidence while the default build of the reference simulator took 11.2 to 13.2 ns.
+ * precision, one array per constant, every crossing of the array visited, a normal number per pulse picked at random from a table, exp and
+ * pow of single precision. It is not used by the simulator and has none of its guarantees. How fast it is beside the reference simulator
+ * itself has been measured in one run: see `yardstickSpeed`.
  */
 
-export type YardstickDevice = 'constantStep' | 'linearStep' | 'softBounds' | 'expStep' | 'powStep';
+export const yardstickDevices = ['constantStep', 'linearStep', 'softBounds', 'expStep', 'powStep'] as const;
+
+export type YardstickDevice = (typeof yardstickDevices)[number];
+
+/**
+ * Speed of the yardstick over that of the default build of aihwkit 1.1.0: 256 x 256, regime A, CPU time in turns in one run, median of three,
+ * a shared two-core AMD EPYC (docs/peers.md). Below 1 it is slower than what it stands for. `make peers` measures it again.
+ */
+export const yardstickSpeed: Readonly<Record<YardstickDevice, number>> = {
+  constantStep: 1.7,
+  linearStep: 1.8,
+  softBounds: 1.76,
+  expStep: 0.87,
+  powStep: 0.6,
+};
 
 const TABLE_LENGTH = 32768;
 const TABLE_MASK = TABLE_LENGTH - 1;
@@ -69,6 +84,7 @@ export function createYardstick(device: YardstickDevice, size: number): Yardstic
   const columnSigns = new Int8Array(size);
   const rowSigns = new Int8Array(size);
   const sigma = Math.fround(0.3);
+  const { exponential, power } = createSinglePrecision();
 
   function draw(values: Float64Array, factor: number, slots: number, bits: Int32Array, signs: Int8Array): void {
     for (let line = 0; line < size; line++) {
@@ -118,7 +134,7 @@ export function createYardstick(device: YardstickDevice, size: number): Yardstic
     let weight = weights[cell] ?? 0;
     for (let pulse = 0; pulse < count; pulse++) {
       const z = (2 * 0.244 * weight) / (high - low) + 0.2425;
-      const y = isDown ? 1 - 0.36833 * Math.exp(-12.78785 * z) : 1 - 0.00081 * Math.exp(12.44625 * z);
+      const y = isDown ? 1 - 0.36833 * exponential(-12.78785 * z) : 1 - 0.00081 * exponential(12.44625 * z);
       weight += y > 0 ? scale * y * (1 + sigma * (table[random() & TABLE_MASK] ?? 0)) : 0;
       weight = weight < low ? low : weight > high ? high : weight;
     }
@@ -132,7 +148,7 @@ export function createYardstick(device: YardstickDevice, size: number): Yardstic
     let weight = weights[cell] ?? 0;
     for (let pulse = 0; pulse < count; pulse++) {
       const room = (isDown ? weight - low : high - weight) / (high - low);
-      weight += scale * Math.pow(room, 1.5) * (1 + sigma * (table[random() & TABLE_MASK] ?? 0));
+      weight += scale * power(room, 1.5) * (1 + sigma * (table[random() & TABLE_MASK] ?? 0));
       weight = weight < low ? low : weight > high ? high : weight;
     }
     weights[cell] = weight;

@@ -1,6 +1,7 @@
 """Compares the simulator with aihwkit (IBM's analog hardware kit) in one run: distributions, then speed.
 
 Optional and not part of the tests. `make peers` sets up the virtual environment (sim/peers/requirements.txt) and runs it.
+With the argument `speed`, speed alone.
 Prints Markdown tables; docs/peers.md discusses them. Exits with 1 when a case differs that is not in KNOWN.
 """
 
@@ -262,13 +263,20 @@ def peer_speed(kind, name, size):
     return batch * per_second(lambda: tile.tile.update(x, d, False))
 
 
-def compare_speed(size):
-    """Both sides in the same minute, one thread each."""
+def compare_speed(size, turns=3):
+    """Both sides in turns, one thread each; of the turns the one with the median ratio. The yardstick is that of `make bench`."""
     rows = []
-    for case in ours("speed", str(size))["speed"]:
-        peer = peer_speed(case["kind"], case["name"], size)
-        rows.append([case["kind"], case["name"], str(size), f"{case['perSecond']:.0f}", f"{peer:.0f}", f"{case['perSecond'] / peer:.2f}"])
-    table(["kind", "name", "size", "per second", "peer", "ratio"], rows)
+    for kind, name in [*(("update", name) for name in UPDATE_DEVICES), *(("read", name) for name in READS)]:
+        runs = []
+        for _ in range(turns):
+            own = ours("speed", str(size), name)["speed"]
+            peer = peer_speed(kind, name, size)
+            yardstick = own.get("yardstickPerSecond")
+            runs.append((own["perSecond"] / peer, own["perSecond"], peer, yardstick))
+        ratio, own, peer, yardstick = sorted(runs)[turns // 2]
+        of_yardstick = ["", ""] if yardstick is None else [f"{own / yardstick:.2f}", f"{yardstick / peer:.2f}"]
+        rows.append([f"{kind}, {name}", str(size), f"{own:.0f}", f"{peer:.0f}", f"{ratio:.2f}", *of_yardstick])
+    table(["what", "size", "here, a second", "peer", "ratio", "ratio to the yardstick", "yardstick to peer"], rows)
 
 
 def main():
@@ -277,6 +285,10 @@ def main():
     torch.manual_seed(1)
     node = subprocess.run(["node", "--version"], check=True, capture_output=True, text=True).stdout.strip()
     print(f"aihwkit {version('aihwkit')}, torch {torch.__version__}, Python {platform.python_version()}, Node {node}\n")
+    if sys.argv[1:] == ["speed"]:
+        for size in (64, 256):
+            compare_speed(size)
+        return
     cases, verdicts = ours("distributions"), Verdicts()
     print("## Devices\n")
     compare_devices(cases["devices"], verdicts)

@@ -1,6 +1,7 @@
 import { createCrossbarArray } from '../array/crossbar-array.ts';
 import { runPulseBench } from '../bench/pulse-bench.ts';
 import { runReadBench } from '../bench/read-bench.ts';
+import { yardstickDevices } from '../bench/yardstick.ts';
 import { devicePresets, type PresetName, presetNames } from '../presets/presets.ts';
 import { type ReadConfiguration, standardRead } from '../read/configuration.ts';
 import { MatrixVectorUnit } from '../read/matrix-vector.ts';
@@ -43,6 +44,8 @@ export interface SpeedCase {
   readonly name: string;
   readonly size: number;
   readonly perSecond: number;
+  /** Of the bench's stand-in for the reference simulator, in the same turns; of updates only. */
+  readonly yardstickPerSecond?: number;
 }
 
 const SEED = 2026;
@@ -209,14 +212,19 @@ export function readCases(reads: number): ReadCase[] {
   });
 }
 
-/** Updates and reads a second, CPU time, at one size. */
-export function speedCases(size: number): SpeedCase[] {
-  const updates = runPulseBench({ sizes: [size], regimes: ['A'], turns: 3, millisecondsPerTurn: 200 });
-  const reads = runReadBench({ sizes: [size], options: ['product', 'standard', 'PCM noise', 'PCM noise, IR drop'] });
-  return [
-    ...updates.map((row) => ({ kind: 'update' as const, name: row.device, size, perSecond: row.updatesPerSecond })),
-    ...reads.map((row) => ({ kind: 'read' as const, name: row.option, size, perSecond: row.readsPerSecond })),
-  ];
+const speedReads: readonly string[] = ['product', 'standard', 'PCM noise', 'PCM noise, IR drop'];
+
+/** Updates of one device or reads of one option a second, CPU time, at one size. */
+export function speedCase(size: number, name: string, millisecondsPerTurn = 200): SpeedCase {
+  const [read] = runReadBench({ sizes: [size], options: speedReads.filter((option) => option === name) });
+  if (read !== undefined) return { kind: 'read', name, size, perSecond: read.readsPerSecond };
+  const devices = yardstickDevices.filter((device) => device === name);
+  const [update] = runPulseBench({ sizes: [size], regimes: ['A'], devices, turns: 3, millisecondsPerTurn });
+  if (update === undefined) {
+    throw new Error(`speed: expected one of ${[...yardstickDevices, ...speedReads].join(', ')}, got "${name}".`);
+  }
+  const { updatesPerSecond: perSecond, yardstickUpdatesPerSecond: yardstickPerSecond } = update;
+  return { kind: 'update', name, size, perSecond, yardstickPerSecond };
 }
 
 function distribution(values: Float64Array): Distribution {

@@ -69,6 +69,9 @@ export function pulseBits(key: number, pulse: number): number {
   return Math.imul(middle ^ (middle >>> 15), 0x735a2d97);
 }
 
+/** Where the two table places are in the hash; for loops that spell out `tableNumber`. */
+export const tableFields = { majorShift: MAJOR_SHIFT, minorShift: MINOR_SHIFT, minorMask: FIELD_MASK } as const;
+
 /** Number of the tables selected by the upper 20 bits. */
 export function tableNumber(major: Float64Array, minor: Float64Array, bits: number): number {
   return (major[bits >>> MAJOR_SHIFT] ?? 0) + (minor[(bits >>> MINOR_SHIFT) & FIELD_MASK] ?? 0);
