@@ -41,6 +41,7 @@ module RangeExtremes (
   output logic              word,
   output logic              lowest,
   output logic              wrapped,
+  output logic              clamped,
   output logic              ones,
   output logic              middle
 );
@@ -55,6 +56,10 @@ module RangeExtremes (
 
   function automatic logic signed [7:0] max_s8(input logic signed [7:0] a_, input logic signed [7:0] b_);
     max_s8 = (a_ > b_) ? a_ : b_;
+  endfunction
+
+  function automatic logic signed [3:0] saturate_s8_to_m5_5(input logic signed [7:0] value);
+    saturate_s8_to_m5_5 = (value > 8'sd5) ? 4'sd5 : (value < -8'sd5) ? -4'sd5 : value[3:0];
   endfunction
 
   function automatic logic [2:0] count_ones_4(input logic [3:0] value);
@@ -85,6 +90,7 @@ module RangeExtremes (
     word = (32'($unsigned(32'(a)) ^ $unsigned(32'(b))) > 32'd4294967000);
     lowest = ((a & b) <= -8'sd100);
     wrapped = (8'(8'(u) + 8'd240) == 8'd0);
+    clamped = (saturate_s8_to_m5_5(a) == 4'sd5);
     ones = (count_ones_4(lines) == 3'd4);
     middle = (c[4:2] == 3'd7);
   end

@@ -1,5 +1,5 @@
 import {
-  Module, bit, bool, countOnes, int, ports, range, shr, slice, uint, vec, wrap, type In, type Out,
+  Module, bit, bool, countOnes, int, ports, range, saturate, shr, slice, uint, vec, wrap, type In, type Out,
 } from 'tilewright/language';
 
 /** The first and last values of operators: a range that is one too short makes a constant of the comparison. */
@@ -42,6 +42,7 @@ export class RangeExtremes extends Module {
       word: bool,
       lowest: bool,
       wrapped: bool,
+      clamped: bool,
       ones: bool,
       middle: bool,
     },
@@ -72,6 +73,7 @@ export class RangeExtremes extends Module {
       word: (a ^ b) >>> 0 > 4294967000,
       lowest: (a & b) <= -100,
       wrapped: wrap(u + 240, uint(8)) === 0,
+      clamped: saturate(a, range(-5, 5)) === 5,
       ones: countOnes(lines) === 4,
       middle: slice(c, 4, 2) === 7,
     };
