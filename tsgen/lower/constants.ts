@@ -8,6 +8,7 @@ import type { ExpressionNode, FunctionNode } from '../syntax/ast.ts';
 import { type Context, FOLLOW_UP } from './context.ts';
 import { columnsOf } from './elements.ts';
 import { binaryResult, unaryResult } from './javascript.ts';
+import { failPending } from './pending-names.ts';
 
 /** Calls that would make a different constant at each elaboration. */
 const IMPURE = /^(Math\.random|Date\.now|performance\.now|crypto\..*|process\..*)$/;
@@ -88,21 +89,7 @@ function isConstantName(context: Context, node: ExpressionNode & { kind: 'identi
     failAt(node.span, FOLLOW_UP, `'${node.name}' has no value: its declaration has an error`);
   if (binding !== undefined) return binding.kind === 'constant';
   const pending = context.pendingNames.get(node.name);
-  if (pending !== undefined) {
-    failAt(node.span, 'TW4005', `'${node.name}' is used before it has a value`, {
-      labels: [
-        {
-          span: pending.span,
-          text: pending.child === undefined ? 'assigned here' : `comes out of sub-module '${pending.child}' here`,
-        },
-      ],
-      reason:
-        pending.child === undefined
-          ? 'statements are evaluated in order'
-          : 'the sub-module would need, in the same clock, a value that depends on its own output: a combinational loop',
-      fix: 'order the statements by the flow of data; break a loop with a register (outReg)',
-    });
-  }
+  if (pending !== undefined) failPending(pending, node.span, context.pendingNames);
   checkUnchanging(context, node);
   return true;
 }

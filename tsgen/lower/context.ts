@@ -1,7 +1,6 @@
 /** What lowering one module keeps: its elaborated instance, its names, its signals and its diagnostics. */
 
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Span } from '../diagnostics/span.ts';
 import type { ElaboratedInstance } from '../elaborate/elaborate.ts';
 import type { LoadedFile } from '../frontend/load.ts';
 import type { EnumType, ScalarType } from '../language/index.ts';
@@ -21,6 +20,7 @@ import type { ClassNode, FunctionNode, StatementNode } from '../syntax/ast.ts';
 import type { ChildArray, ChildLoop } from './child-arrays.ts';
 import type { RegisteredMemoryState } from './registered-memories.ts';
 import { legalName, Namer } from './names.ts';
+import type { PendingName } from './pending-names.ts';
 import { ScopeChain } from './scope.ts';
 
 /** A sub-module while its parent is lowered. */
@@ -91,8 +91,8 @@ export class Context {
   siblings: Signal[] = [];
   /** Labels for names that are declared again in a later segment. */
   segmentPath: readonly string[] = [];
-  /** Names that step() declares further down, and the sub-module they come from. */
-  readonly pendingNames = new Map<string, { readonly span: Span; readonly child: string | undefined }>();
+  /** Names that step() declares further down. */
+  readonly pendingNames = new Map<string, PendingName>();
 
   /** Output ports that step() returns as the local of the same name: that local is the port. */
   readonly returnedNames = new Map<string, Signal>();

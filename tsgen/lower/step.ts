@@ -68,7 +68,8 @@ function notePendingNames(context: Context, body: readonly StatementNode[]): voi
           ? initial.callee.object.text.replace(/^this\./, '')
           : undefined;
       const names = pattern.kind === 'name' ? [pattern] : pattern.kind === 'record' ? pattern.elements : [];
-      for (const name of names) context.pendingNames.set(name.name, { span: name.span, child });
+      for (const name of names)
+        context.pendingNames.set(name.name, { name: name.name, span: name.span, initial, child });
     }
   }
 }
