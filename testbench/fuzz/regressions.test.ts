@@ -214,7 +214,17 @@ export class ArrayOfRecords extends Module<Record<string, never>> {
 }
 `;
 
-const SOURCES = [ARRAY_OF_RECORDS, ARRAY_OF_MEMBERS, ARGUMENTS, CALLER_LOCALS, CARRIED, ENUM_NAME, LENGTHS, DEFAULT_ONLY, NARROWED];
+const SOURCES = [
+  ARRAY_OF_RECORDS,
+  ARRAY_OF_MEMBERS,
+  ARGUMENTS,
+  CALLER_LOCALS,
+  CARRIED,
+  ENUM_NAME,
+  LENGTHS,
+  DEFAULT_ONLY,
+  NARROWED,
+];
 
 test('programs that once went wrong are the same in V8 and in Verilator', async () => {
   await expectSameInHardware(SOURCES);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ToolError } from '../toolchain/tool-error.ts';
 import { findToolchain } from '../toolchain/toolchain.ts';
-import type { Engine, EngineName, Finding } from './engines/engine.ts';
+import type { Engine, EngineName, Finding, Purpose } from './engines/engine.ts';
 import { icarusEngine, netlistEngine } from './engines/icarus.ts';
 import { verilatorEngine } from './engines/verilator.ts';
 import type { PreparedProgram } from './prepare.ts';
@@ -38,10 +38,14 @@ export async function openEngines(
   return engines;
 }
 
-async function once(engine: Engine, programs: readonly PreparedProgram[]): Promise<readonly Finding[]> {
+async function once(
+  engine: Engine,
+  programs: readonly PreparedProgram[],
+  purpose: Purpose,
+): Promise<readonly Finding[]> {
   const directory = mkdtempSync(join(tmpdir(), 'tilewright-batch-'));
   try {
-    return await engine(programs, directory);
+    return await engine(programs, directory, purpose);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -52,10 +56,11 @@ export async function runBatch(
   name: EngineName,
   engine: Engine,
   programs: readonly PreparedProgram[],
+  purpose: Purpose = 'compare',
 ): Promise<readonly Finding[]> {
   if (programs.length === 0) return [];
   try {
-    return await once(engine, programs);
+    return await once(engine, programs, purpose);
   } catch (error) {
     if (!(error instanceof ToolError) || error.failure === 'missing' || error.failure === 'interrupted') throw error;
     const [program] = programs;
@@ -63,7 +68,7 @@ export async function runBatch(
       return [{ program, engine: name, cycle: undefined, message: error.message }];
     }
     const half = Math.ceil(programs.length / 2);
-    const first = await runBatch(name, engine, programs.slice(0, half));
-    return [...first, ...(await runBatch(name, engine, programs.slice(half)))];
+    const first = await runBatch(name, engine, programs.slice(0, half), purpose);
+    return [...first, ...(await runBatch(name, engine, programs.slice(half), purpose))];
   }
 }

@@ -58,7 +58,7 @@ export function sameFailure(failing: FailingProgram, directory: SourceDirectory,
       return result.kind !== 'ready' && result.kind === wanted && isSame(result.message, failure);
     });
     if (engine === undefined || failure.kind === 'compiler' || failure.kind === 'twin') return verdicts;
-    for (const finding of await runBatch(failure.kind, engine, [...ready.keys()])) {
+    for (const finding of await runBatch(failure.kind, engine, [...ready.keys()], 'shrink')) {
       const index = ready.get(finding.program);
       if (index !== undefined && finding.unable !== true && isSame(finding.message, failure)) verdicts[index] = true;
     }

@@ -10,7 +10,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { failAt } from '../diagnostics/report.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { ConstantExpression, Expression, Signal, Statement } from '../ir/ir.ts';
-import { type PortType, type ScalarType, storageOf } from '../language/index.ts';
+import { type PortType, type ScalarType, storageOf, recordsOf } from '../language/index.ts';
 import type { ExpressionNode, PropertyNode, StatementNode } from '../syntax/ast.ts';
 import { noRegisteredOutput } from './children.ts';
 import { evaluate, isConstant } from './constants.ts';
@@ -87,8 +87,10 @@ function registeredOutputs(child: ChildState): ReadonlyMap<string, ScalarType> {
 function hasScalarPorts(child: ChildState): boolean {
   const { io } = child.instance.module;
   const registered = [...storageOf(child.instance.module).values()].filter((storage) => storage.output);
+  const records = [...recordsOf(child.instance.module).values()].filter((storage) => storage.output);
   return (
     [...Object.values(io.in), ...Object.values(io.out)].every(isScalar) &&
+    records.length === 0 &&
     registered.every((storage) => storage.length === undefined && isScalar(storage.type))
   );
 }

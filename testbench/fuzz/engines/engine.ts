@@ -21,8 +21,18 @@ export interface Finding {
   readonly unable?: boolean;
 }
 
+/**
+ * What a batch is run for. `compare`: to find differences, and to tell those that are the tool's own fault. `shrink`: only
+ * differences that are not, without telling the others.
+ */
+export type Purpose = 'compare' | 'shrink';
+
 /** Runs the programs; throws ToolError when the tool fails as a whole, for whatever program it was. */
-export type Engine = (programs: readonly PreparedProgram[], directory: string) => Promise<readonly Finding[]>;
+export type Engine = (
+  programs: readonly PreparedProgram[],
+  directory: string,
+  purpose: Purpose,
+) => Promise<readonly Finding[]>;
 
 /** Text of all modules of the programs. Those of memories are named by their shape: programs share them. */
 export function designText(programs: readonly PreparedProgram[]): string {

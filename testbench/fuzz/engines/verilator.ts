@@ -206,7 +206,8 @@ const WITHOUT_FOLDING = ['-fno-life', '-fno-expand', '-fno-const'];
  * passes that fold constants: where it agrees then, the fault is the tool's, and the program is left to other engines.
  */
 export function verilatorEngine(toolchain: Toolchain, name: EngineName): Engine {
-  return async (programs, directory) => {
+  return async (programs, directory, purpose) => {
+    if (purpose === 'shrink') return simulateBatch(toolchain, programs, directory, name, WITHOUT_FOLDING);
     const found = await simulateBatch(toolchain, programs, directory, name, []);
     const judged: Finding[] = [];
     for (const finding of found) {
