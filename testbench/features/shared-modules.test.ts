@@ -64,6 +64,59 @@ describe('modules that several shapes share', () => {
     expect(compiled.textOf('Delays').match(/Delay #\(/g)).toHaveLength(3);
   });
 
+  test('lengths, constants and arrays go through a parent, to one sub-module and to a row of them', async () => {
+    const text = `${DELAYS.replaceAll('export class Delays', 'class Delays')
+      .replace('constructor() { super({}); }', 'constructor(base: number, first: number) { super({ base, first }); }')
+      .replace('class Delays extends Module', 'class Delays extends Module<{ base: number; first: number }>')
+      .replace(
+        '[new Delay(2, -9), new Delay(5, 3), new Delay(4, -4)]',
+        '[0, 1, 2].map((i) => new Delay(2 + i, this.p.base - i))',
+      )}
+class Marked extends Module<{ first: number }> {
+  readonly io = ports({ in: { at: range(0, 3) }, out: { y: uint(4) } });
+  values = regs(4, uint(4), (i) => this.p.first + i);
+  constructor(first: number) { super({ first }); }
+  step({ at }: In<Marked>): Out<Marked> {
+    const y = this.values[at];
+    this.values[at] = wrap(y + 3, uint(4));
+    return { y };
+  }
+}
+class Both extends Module<{ base: number; first: number }> {
+  readonly io = ports({ in: { x: vec(3, int(6)), at: range(0, 3) }, out: { sum: int(9), y: uint(4) } });
+  delays = new Delays(this.p.base, 0);
+  marked = new Marked(this.p.first);
+  constructor(base: number, first: number) { super({ base, first }); }
+  step({ x, at }: In<Both>): Out<Both> {
+    const { sum } = this.delays.step({ x });
+    const { y } = this.marked.step({ at });
+    return { sum, y };
+  }
+}
+export class Through extends Module {
+  readonly io = ports({ in: { x: vec(3, int(6)), at: range(0, 3) }, out: { sum: int(10), y: uint(5) } });
+  low = new Both(-3, 1);
+  high = new Both(-5, 7);
+  constructor() { super({}); }
+  step({ x, at }: In<Through>): Out<Through> {
+    const a = this.low.step({ x, at });
+    const b = this.high.step({ x, at });
+    return { sum: a.sum + b.sum, y: a.y + b.y };
+  }
+}`;
+    const { compiled, run } = await runText(text, 'Through');
+    expect(run.failure?.message).toBeUndefined();
+    expect(compiled.result.modules.map(({ name }) => name)).toEqual([
+      'Delay',
+      'Delays_first0',
+      'Marked',
+      'Both',
+      'Through',
+    ]);
+    expect(compiled.textOf('Both')).toMatch(/\.DELAYS_OFFSET +\(DELAYS_DELAYS_OFFSET\)/);
+    expect(compiled.textOf('Both')).toMatch(/\.VALUES_RESET +\(MARKED_VALUES_RESET\)/);
+  });
+
   test('an array that is too wide for a replication is filled in a loop with the name of its length', async () => {
     const text = `
 class Wide extends Module<{ words: number }> {

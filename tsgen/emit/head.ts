@@ -69,7 +69,7 @@ function handedThrough(context: PrintContext, module: ModuleDefinition): readonl
         return [
           {
             keyword: 'parameter',
-            typeText: givenType(child, value, parameters),
+            typeText: givenType(value),
             value: { ...value, name: parameters.children.get(key) ?? value.name },
             comment: [],
             span: child.span,

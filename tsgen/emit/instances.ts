@@ -103,7 +103,8 @@ function givenText(parameters: ModuleParameters, child: ChildInstance, value: Pa
   const bits = (width * value.values.length) / child.generate.count;
   const { variable } = child.generate;
   const part = bits === 1 ? `${name}[${variable}]` : `${name}[${variable} * ${bits} +: ${bits}]`;
-  const isVector = value.type.kind === 'vector' && value.type.length !== undefined;
+  const own = parameters.resolve(child.moduleName).parameters.find((each) => each.name === value.name)?.type;
+  const isVector = own?.kind === 'vector' && own.length !== undefined;
   return signed && !isVector ? `$signed(${part})` : part;
 }
 
@@ -127,7 +128,7 @@ export function givenValueLines({ parameters }: PrintContext, module: ModuleDefi
     .flatMap(({ child, value }) => {
       const texts = valueLines(value);
       const name = parameters.children.get(childKey(child, value.name)) ?? value.name;
-      const head = `localparam ${givenType(child, value, parameters)} ${name} = `;
+      const head = `localparam ${givenType(value)} ${name} = `;
       return texts.map((text, row) => {
         const whole = `${row === 0 ? head : ''}${text}${row === texts.length - 1 ? ';' : ''}`;
         return line(whole, row === 0 ? child.span : undefined);
@@ -136,13 +137,11 @@ export function givenValueLines({ parameters }: PrintContext, module: ModuleDefi
 }
 
 /** Type of the value that one instance is given, or all instances of a generate loop. */
-export function givenType(child: ChildInstance, value: ParameterValue, parameters: ModuleParameters): string {
+export function givenType(value: ParameterValue): string {
   const { type, values } = value;
-  const sliced = isSliced(child, value, parameters.resolve);
-  if (type.kind === 'int' && !sliced) return 'int';
-  const { width, signed } = elementFormat(value);
-  const scalar = !sliced && type.kind === 'vector' && type.length === undefined;
-  return scalar ? typeText({ width, signed }) : `logic [${width * values.length - 1}:0]`;
+  if (type.kind === 'int') return 'int';
+  const { width } = type.format;
+  return type.length === undefined ? typeText(type.format) : `logic [${width * values.length - 1}:0]`;
 }
 
 /** The element of one sub-module in the vector of all. */

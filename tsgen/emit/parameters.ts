@@ -128,8 +128,15 @@ export function childValues(child: ChildInstance, resolve: ResolveShape): readon
   const [first] = members;
   return (first?.parameters ?? []).map((parameter) => {
     const all = members.map((member) => member.parameters.find(({ name }) => name === parameter.name) ?? parameter);
-    return isUniform(all) ? parameter : { ...parameter, values: all.flatMap(({ values }) => values) };
+    return isUniform(all) ? parameter : sideBySide(parameter, all);
   });
+}
+
+/** The values of several instances as one vector. */
+function sideBySide(parameter: ParameterValue, all: readonly ParameterValue[]): ParameterValue {
+  const values = all.flatMap((each) => each.values);
+  const format = elementFormat({ ...parameter, values });
+  return { ...parameter, type: { kind: 'vector', format, length: values.length }, values };
 }
 
 function isUniform(values: readonly ParameterValue[]): boolean {
