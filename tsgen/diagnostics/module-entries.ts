@@ -100,4 +100,11 @@ export const MODULE_ENTRIES = [
     title: 'output of state without a getter',
     reason: 'its value is what the getter of the same name returns',
   },
+  {
+    code: 'TW1021',
+    severity: 'error',
+    title: 'one object under two names',
+    reason:
+      'JavaScript would share it, so that a change under one name is seen under the other; hardware would have it twice',
+  },
 ] as const satisfies readonly CatalogueEntry[];

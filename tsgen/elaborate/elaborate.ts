@@ -12,6 +12,8 @@ import {
   resolveParameters,
 } from '../language/parameters.ts';
 import { legalName } from '../lower/names.ts';
+import { checkSharedObjects } from './shared-objects.ts';
+import { ChanceError, withoutChance } from './without-chance.ts';
 import type { ClassNode } from '../syntax/ast.ts';
 import { type ClassMembers, type ClassPart, membersOf } from './class-members.ts';
 import { type ModuleClass, wholeFile } from './select-class.ts';
@@ -44,11 +46,21 @@ export function elaborate(
   const declarations = declarationsOf(constructor);
   try {
     const values = declarations === undefined ? given : resolveParameters(declarations, given);
-    const top = instanceOf(new constructor(values), [file]);
+    const top = instanceOf(
+      withoutChance(() => new constructor(values)),
+      [file],
+    );
+    checkSharedObjects(top);
     checkShapes(top);
     return top;
   } catch (error) {
     if (error instanceof DiagnosticError) throw error;
+    if (error instanceof ChanceError) {
+      failAt(loader.spanOf(error) ?? node.nameSpan, 'TW2030', error.message, {
+        reason: 'RTL, twin and every later run would be different designs',
+        fix: 'use a constant, or a parameter',
+      });
+    }
     if (error instanceof ParameterError) {
       failAt(node.nameSpan, 'TW1005', error.message, {
         fix: `give another value to ${node.name}, or change its declaration`,
