@@ -101,6 +101,12 @@ export const MODULE_ENTRIES = [
     reason: 'its value is what the getter of the same name returns',
   },
   {
+    code: 'TW1020',
+    severity: 'error',
+    title: 'field that only JavaScript can see',
+    reason: 'elaboration reads the fields of the constructed module, and a field of this kind is hidden from everything but the class itself',
+  },
+  {
     code: 'TW1021',
     severity: 'error',
     title: 'one object under two names',

@@ -16,6 +16,7 @@ import { checkSharedObjects } from './shared-objects.ts';
 import { ChanceError, withoutChance } from './without-chance.ts';
 import type { ClassNode } from '../syntax/ast.ts';
 import { type ClassMembers, type ClassPart, membersOf } from './class-members.ts';
+import { missingParameters, parameterFix } from './missing-parameters.ts';
 import { type ModuleClass, wholeFile } from './select-class.ts';
 import { checkShapes } from './same-shape.ts';
 
@@ -66,13 +67,16 @@ export function elaborate(
         fix: `give another value to ${node.name}, or change its declaration`,
       });
     }
+    const missing = missingParameters(constructor, given);
+    const what = missing.length === 0 ? 'failed' : `was not given ${missing.map((name) => `'${name}'`).join(' and ')}`;
+    const fix = missing.length > 0 ? parameterFix(missing) : error instanceof DesignError ? error.fix : undefined;
     failAt(
       loader.spanOf(error) ?? node.nameSpan,
       'TW1006',
-      `the constructor of ${node.name} failed: ${error instanceof Error ? error.message : String(error)}`,
+      `the constructor of ${node.name} ${what}: ${error instanceof Error ? error.message : String(error)}`,
       {
         reason: 'the constructor runs at elaboration, to fix parameters, widths and hierarchy',
-        ...(error instanceof DesignError ? { fix: error.fix } : {}),
+        ...(fix === undefined ? {} : { fix }),
       },
     );
   }

@@ -3,7 +3,7 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { failAt } from '../diagnostics/report.ts';
 import { type DeclaredVariable, lookup, lookupExport, type Namespace } from '../frontend/declarations.ts';
-import { Module, RecordStorage, RegisteredMemoryStorage, Storage } from '../language/index.ts';
+import { DesignError, Module, RecordStorage, RegisteredMemoryStorage, Storage } from '../language/index.ts';
 import type { ExpressionNode, FunctionNode, VariableNode } from '../syntax/ast.ts';
 import { type Context, FOLLOW_UP } from './context.ts';
 import { columnsOf } from './elements.ts';
@@ -178,6 +178,7 @@ export function evaluate(context: Context, node: ExpressionNode): unknown {
     const message = error instanceof Error ? error.message : String(error);
     failAt(node.span, 'TW2001', `'${node.text}' cannot be evaluated at elaboration: ${message}`, {
       reason: 'what does not depend on inputs or state is computed once, when the module is made',
+      fix: error instanceof DesignError ? error.fix : 'correct it: it runs in Node, before there is any hardware',
     });
   }
 }
