@@ -11,7 +11,7 @@ export interface Usage {
   readonly statements: readonly Statement[];
 }
 
-export function usageOf(module: ModuleDefinition): Usage {
+export function usageOf(module: Pick<ModuleDefinition, 'segments' | 'functions'>): Usage {
   const read = new Set<Signal>();
   const written = new Set<Signal>();
   const expressions: Expression[] = [];

@@ -128,7 +128,9 @@ function faultsOf({ result }: CompiledCase, modules: readonly EmittedModule[]): 
       // Rounds of a loop that is unrolled repeat its body.
       const loop = ts.findAncestor(node, ts.isForStatement) ?? ts.findAncestor(node, ts.isForOfStatement);
       const repeated = loop !== undefined && ts.findAncestor(before.node, (each) => each === loop) !== undefined;
-      return repeated ? [] : fault('its origin stands before that of the line above');
+      // The arguments of a call that is written in place come before what takes its result.
+      const argument = ts.findAncestor(before.node, (each) => each === node) !== undefined;
+      return repeated || argument ? [] : fault('its origin stands before that of the line above');
     });
   };
   return modules.flatMap(faultsOfModule);

@@ -18,8 +18,10 @@ export interface ClassMembers {
   readonly node: ClassNode;
   /** The file whose names the body of a method or getter sees. */
   readonly fileOf: (member: FunctionNode) => LoadedFile | undefined;
-  /** What `super.name` means inside `member`. */
+  /** What the call `super.name()` means inside `member`. */
   readonly superMethod: (member: FunctionNode, name: string) => FunctionNode | undefined;
+  /** The getter that `super.name` without a call means there. */
+  readonly superGetter: (member: FunctionNode, name: string) => FunctionNode | undefined;
 }
 
 /** Abstract members have no body, and are of no use to the hardware. */
@@ -41,15 +43,22 @@ export function membersOf(parts: readonly [ClassPart, ...ClassPart[]]): ClassMem
   const fields = visibleFrom<FieldNode>(parts.map(({ node }) => node.fields));
   const methods = visibleFrom(parts.map(({ node }) => node.methods.filter(isConcrete)));
   const getters = visibleFrom(parts.map(({ node }) => node.getters.filter(isConcrete)));
+  const above = (member: FunctionNode): readonly ClassPart[] =>
+    parts.slice(parts.findIndex((part) => functions(part).includes(member)) + 1);
+  const named =
+    (name: string) =>
+    (member: FunctionNode): boolean =>
+      member.name === name && isConcrete(member);
   return {
     node: parts.length === 1 ? own.node : { ...own.node, fields, methods, getters },
     fileOf: (member) => files.get(member),
-    superMethod: (member, name) => {
-      const level = parts.findIndex((part) => functions(part).includes(member));
-      return parts
-        .slice(level + 1)
-        .flatMap(({ node }) => node.methods.filter(isConcrete))
-        .find((method) => method.name === name);
-    },
+    superMethod: (member, name) =>
+      above(member)
+        .flatMap(({ node }) => node.methods)
+        .find(named(name)),
+    superGetter: (member, name) =>
+      above(member)
+        .flatMap(({ node }) => node.getters)
+        .find(named(name)),
   };
 }

@@ -1,7 +1,7 @@
 /** Expressions and patterns, from ts-morph to the compiler's own tree. */
 
-import { Node, SyntaxKind, ts } from 'ts-morph';
-import type { ExpressionNode, PatternNode, PropertyNode } from '../syntax/ast.ts';
+import { Node, type ObjectBindingPattern, SyntaxKind, ts } from 'ts-morph';
+import type { ExpressionNode, PatternNode, PropertyNode, RecordElement } from '../syntax/ast.ts';
 import { commentOf, spanOf } from './layout.ts';
 
 /** Type syntax around an expression says nothing to the hardware. */
@@ -133,22 +133,8 @@ export function patternOf(path: string, node: Node): PatternNode {
   const span = spanOf(path, node);
   if (Node.isIdentifier(node)) return { span, kind: 'name', name: node.getText() };
   if (Node.isObjectBindingPattern(node)) {
-    const plain = node
-      .getElements()
-      .every(
-        (element) =>
-          element.getInitializer() === undefined &&
-          element.getDotDotDotToken() === undefined &&
-          Node.isIdentifier(element.getNameNode()),
-      );
-    if (plain) {
-      const elements = node.getElements().map((element) => ({
-        span: spanOf(path, element),
-        property: element.getPropertyNameNode()?.getText() ?? element.getName(),
-        name: element.getName(),
-      }));
-      return { span, kind: 'record', elements };
-    }
+    const elements = elementsOf(path, node, '');
+    if (elements !== undefined) return { span, kind: 'record', elements };
   }
   const names = node.getDescendantsOfKind(SyntaxKind.Identifier).map((name) => name.getText());
   return { span, kind: 'otherPattern', syntax: node.getKindName(), form: formOf(node), names };
@@ -159,4 +145,23 @@ function formOf(node: Node): 'rest' | 'default' | 'nested' | 'array' {
   const elements = node.getElements();
   if (elements.some((element) => element.getDotDotDotToken() !== undefined)) return 'rest';
   return elements.some((element) => element.getInitializer() !== undefined) ? 'default' : 'nested';
+}
+
+/** The names in `{ a, b: c, d: { e } }`; undefined for a pattern with defaults, a rest or computed names. */
+function elementsOf(path: string, node: ObjectBindingPattern, prefix: string): RecordElement[] | undefined {
+  const elements: RecordElement[] = [];
+  for (const element of node.getElements()) {
+    const nameNode = element.getNameNode();
+    const propertyNode = element.getPropertyNameNode();
+    const isPlain = element.getInitializer() === undefined && element.getDotDotDotToken() === undefined;
+    if (!isPlain || (propertyNode !== undefined && Node.isComputedPropertyName(propertyNode))) return undefined;
+    const property = prefix + (propertyNode?.getText() ?? element.getName());
+    if (Node.isIdentifier(nameNode)) elements.push({ span: spanOf(path, element), property, name: nameNode.getText() });
+    else if (Node.isObjectBindingPattern(nameNode)) {
+      const inner = elementsOf(path, nameNode, `${property}.`);
+      if (inner === undefined) return undefined;
+      elements.push(...inner);
+    } else return undefined;
+  }
+  return elements;
 }

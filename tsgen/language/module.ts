@@ -2,7 +2,6 @@
 
 import type { ParameterValues } from './parameters.ts';
 import type { PortType, ScalarType, ValueOf } from './types.ts';
-import { keptParameters } from './watched-parameters.ts';
 
 export type PortTypes = Readonly<Record<string, PortType>>;
 export type StateTypes = Readonly<Record<string, ScalarType>>;
@@ -47,7 +46,7 @@ export abstract class Module<P extends ParameterValues = ParameterValues> {
   readonly p: Readonly<P>;
 
   constructor(parameters: P) {
-    this.p = keptParameters(parameters);
+    this.p = Object.freeze({ ...parameters });
   }
 
   readonly #covered = new Map<string, number>();

@@ -29,6 +29,12 @@ export function record<const F extends RecordFields>(fields: F): RecordType<F> {
   const names = Object.keys(fields);
   if (names.length === 0) throw new RangeError('record({}): needs at least one field');
   for (const name of names) {
+    const { kind } = fields[name] ?? {};
+    if (kind !== undefined && !['integer', 'boolean', 'enum'].includes(kind)) {
+      throw new RangeError(
+        `record(): field ${name} is a ${kind}; fields are scalars: give a ${kind} a port or register of its own`,
+      );
+    }
     if (!FIELD_NAME.test(name)) throw new RangeError(`record(): field ${name} is not made of letters, digits and _`);
   }
   return { kind: 'record', fields };

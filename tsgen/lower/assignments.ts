@@ -9,7 +9,7 @@ import { isConstant } from './constants.ts';
 import { BOOLEAN, type Context, INTEGER } from './context.ts';
 import { arithmetic, arrayOf, coerce, findArray, lowerBoolean, lowerFor, lowerInteger } from './expressions.ts';
 import { elementOf } from './elements.ts';
-import { rejectPrivateField } from './private-fields.ts';
+import { RecordResult, recordCall } from './record-results.ts';
 import { assignRecord, recordSignals, rejectFieldAssignment } from './records.ts';
 import { lowerMemoryCall } from './registered-memories.ts';
 import { rejectedOperator } from './syntax-advice.ts';
@@ -45,6 +45,18 @@ export function lowerExpressionStatement(
       const record = expression.operator === '=' ? recordSignals(context, target) : undefined;
       if (record !== undefined) {
         for (const signal of record.values()) checkWritable(signal, target);
+        const method = recordCall(context, source);
+        if (method !== undefined && source.kind === 'call') {
+          // The result first, then the record: the call may read what is assigned.
+          const result = new RecordResult(context, method.name);
+          inlineMethod(context, method, source.arguments, result.take, put);
+          context.scopes.within(undefined, () => {
+            const name = { kind: 'identifier', name: source.text, span: source.span, text: source.text } as const;
+            result.bind({ kind: 'name', name: source.text, span: source.span });
+            assignRecord(context, record, name, `'${target.text}'`, layout).forEach(put);
+          });
+          return;
+        }
         assignRecord(context, record, source, `'${target.text}'`, layout).forEach(put);
         return;
       }
@@ -108,7 +120,6 @@ function placeOf(context: Context, node: ExpressionNode): Place {
   }
   const signal = findArray(context, node);
   if (signal === undefined) {
-    rejectPrivateField(context, node);
     if (node.kind === 'array' || node.kind === 'object') {
       failAt(node.span, 'TW3010', 'several values cannot be assigned at once', {
         reason: 'each assignment is one of its own, and the order of those that exchange values matters',

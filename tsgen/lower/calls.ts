@@ -2,22 +2,22 @@
 
 import { failAt } from '../diagnostics/report.ts';
 import type { Interval } from '../ir/interval.ts';
-import type { Expression, FunctionDefinition } from '../ir/ir.ts';
-import { type DeclaredFunction, findFunction } from '../frontend/declarations.ts';
+import type { Expression } from '../ir/ir.ts';
+import { findFunction } from '../frontend/declarations.ts';
 import * as language from '../language/index.ts';
 import type { IntegerType } from '../language/index.ts';
 import type { ExpressionNode, FunctionNode } from '../syntax/ast.ts';
 import { childStepOf } from './children.ts';
 import { evaluate, evaluateInteger, isConstant, returnedExpression } from './constants.ts';
 import { type Context, INTEGER } from './context.ts';
-import { coerce, lowerExpression, lowerInteger, rejectRecord } from './expressions.ts';
+import { lowerExpression, lowerInteger } from './expressions.ts';
 import { lowerMultiplyFixed, lowerToFixed } from './fixed-point.ts';
-import { lowerFunction } from './functions.ts';
+import { lowerFunctionCall } from './functions.ts';
 import { constantExpression } from './named-constants.ts';
 import { completeArguments, parameterName } from './parameters.ts';
-import { rounded } from './quotients.ts';
+import { calledInPlace } from './record-results.ts';
 import { reduction } from './reductions.ts';
-import { lowerRecord } from './records.ts';
+import { fieldOf, lowerRecord } from './records.ts';
 import { type Binding, ScopeChain } from './scope.ts';
 
 type CallNode = ExpressionNode & { readonly kind: 'call' };
@@ -127,17 +127,13 @@ const OPERATIONS: ReadonlyMap<unknown, Lower> = new Map<unknown, Lower>([
   [language.countOnes, reduction('count')],
   [Number, toInteger],
   [Math.abs, absolute],
-  [Math.floor, rounded('floor')],
-  [Math.ceil, rounded('ceil')],
-  [Math.round, rounded('round')],
-  [Math.trunc, rounded('trunc')],
   [Math.min, extremum('minimum')],
   [Math.max, extremum('maximum')],
 ]);
 
 export function lowerCall(context: Context, node: CallNode): Expression {
   const { callee } = node;
-  const called = calledMethod(context, node);
+  const called = calledInPlace(context, node);
   if (called !== undefined) return callMethod(context, node, called);
   if (callee.kind === 'member' && callee.object.kind === 'this') {
     failAt(node.span, 'TW2031', `the module has no method '${callee.name}'`, {
@@ -157,26 +153,13 @@ export function lowerCall(context: Context, node: CallNode): Expression {
     const operation = OPERATIONS.get(target);
     if (operation !== undefined) return operation(context, node);
     const found = findFunction([context.file], target);
-    if (found !== undefined) {
-      // Functions take scalars; methods take records as well.
-      for (const value of node.arguments) rejectRecord(context, value);
-      const definition = lowerFunction(context, found.node, found.file);
-      const values = argumentsOf(context, node, found, definition);
-      return { kind: 'call', function: definition, arguments: values, span: node.span, type: definition.result.type };
-    }
+    if (found !== undefined) return lowerFunctionCall(context, node, found);
   }
   const local = callee.kind === 'identifier' ? context.scopes.lookup(callee.name) : undefined;
   if (local?.kind === 'constant' && typeof local.value === 'function') {
     failAt(node.span, 'TW2031', `'${callee.text}' is a function inside a function`, {
       reason: 'only functions declared at the top level of a file become hardware',
       fix: `declare function ${callee.text}(...) at the top level of the file, with the types of its parameters and result`,
-    });
-  }
-  if (isConstant(context, callee) && evaluate(context, callee) === Boolean) {
-    const value = node.arguments[0]?.text ?? 'x';
-    failAt(node.span, 'TW2031', "'Boolean' cannot be called here", {
-      reason: 'hardware has no truthiness: a condition is one bit',
-      fix: `write ${value} !== 0`,
     });
   }
   const impure = /^(Math\.random|Date\.now)$/.test(callee.text);
@@ -186,35 +169,8 @@ export function lowerCall(context: Context, node: CallNode): Expression {
       : 'hardware knows the functions of this project and the language library',
     fix: impure
       ? 'use a linear-feedback shift register'
-      : 'allowed: functions declared at the top level of a file, wrap, saturate, fits, bitAt, slice, shr, toFixed, multiplyFixed, anyOf, allOf, countOnes, Number, Math.abs, Math.min, Math.max, Math.floor, Math.ceil, Math.round, Math.trunc',
+      : 'allowed: functions declared at the top level of a file, wrap, saturate, fits, bitAt, slice, shr, toFixed, multiplyFixed, anyOf, allOf, countOnes, Number, Math.abs, Math.min, Math.max',
   });
-}
-
-/** The values of a call; those that it leaves out are computed as in the function: from its file and earlier parameters. */
-function argumentsOf(
-  context: Context,
-  node: CallNode,
-  found: DeclaredFunction,
-  definition: FunctionDefinition,
-): readonly Expression[] {
-  const given = completeArguments(node, found.node);
-  const inner = new ScopeChain();
-  const values: Expression[] = [];
-  inner.within(found.node.name, () => {
-    for (const [index, parameter] of definition.parameters.entries()) {
-      const value = given[index];
-      const initial = found.node.parameters[index]?.initial;
-      const lower = (from: ExpressionNode): Expression =>
-        coerce(lowerExpression(context, from), parameter.type, from, `parameter '${parameter.sourceName}'`);
-      const expression =
-        value === undefined && initial !== undefined
-          ? context.inScope(inner, found.file, () => lower(initial))
-          : lower(value ?? node);
-      inner.bind(parameter.sourceName, { kind: 'expression', expression });
-      values.push(expression);
-    }
-  });
-  return values;
 }
 
 /** The method that `this.name(...)` or `super.name(...)` calls; undefined for any other call. */
@@ -234,14 +190,17 @@ export function calledMethod(context: Context, node: CallNode): FunctionNode | u
 
 function callMethod(context: Context, node: CallNode, method: FunctionNode): Expression {
   const returned = returnedExpression(method);
-  if (returned === undefined) {
-    const { text } = node.callee;
-    failAt(node.span, 'TW2033', `'${text}()' has several statements and can only be called as a statement`, {
-      labels: [{ span: method.nameSpan, text: 'declared here' }],
-      fix: `const result = ${text}(...); then use result`,
-    });
-  }
+  if (returned === undefined) rejectSeveralStatements(node, method);
   return inlineSingleReturn(context, node, method, () => lowerExpression(context, returned));
+}
+
+/** Fails: a call inside an expression, of what is written in place as several statements. */
+export function rejectSeveralStatements(node: CallNode, method: FunctionNode): never {
+  const { text } = node.callee;
+  failAt(node.span, 'TW2033', `'${text}()' has several statements and can only be called as a statement`, {
+    labels: [{ span: method.nameSpan, text: 'declared here' }],
+    fix: `const result = ${text}(...); then use result`,
+  });
 }
 
 /** Lowers what a single-return method returns, with the arguments of the call in place of its parameters. */
@@ -256,11 +215,18 @@ export function inlineSingleReturn<T>(context: Context, node: CallNode, method: 
   return inner.within(method.name, () => {
     const given = completeArguments(node, method);
     method.parameters.forEach((parameter, index) => {
-      const name = parameterName(parameter, 'method');
       const value = given[index];
-      const { initial } = parameter;
+      const { initial, pattern } = parameter;
+      const fields = pattern.kind === 'record' && value !== undefined ? lowerRecord(context, value) : undefined;
+      if (pattern.kind === 'record' && fields !== undefined) {
+        for (const { property, name, span } of pattern.elements) {
+          inner.bind(name, { kind: 'expression', expression: fieldOf(fields, property, { ...node, span }) });
+        }
+        return;
+      }
+      const name = parameterName(parameter, 'method');
       if (value === undefined && initial !== undefined) {
-        const file = context.instance.members.fileOf(method) ?? context.file;
+        const file = context.instance.members.fileOf(method) ?? context.functionFiles.get(method) ?? context.file;
         inner.bind(
           name,
           context.inScope(inner, file, () => argumentBinding(context, initial)),

@@ -17,6 +17,7 @@ import type {
   ValueType,
 } from '../ir/ir.ts';
 import type { ClassNode, FunctionNode, StatementNode } from '../syntax/ast.ts';
+import type { ParameterSignals } from './functions.ts';
 import type { ChildArray, ChildLoop } from './child-arrays.ts';
 import type { RegisteredMemoryState } from './registered-memories.ts';
 import { legalName, Namer } from './names.ts';
@@ -73,6 +74,10 @@ export class Context {
   /** The enums that were made from an object of the source: its members are theirs. */
   readonly enumsOfObject = new Map<object, EnumDefinition[]>();
   readonly functions = new Map<FunctionNode, FunctionDefinition>();
+  /** The parameters of each function: a signal, or the signals of a record. */
+  readonly functionParameters = new Map<FunctionNode, readonly ParameterSignals[]>();
+  /** Files of the functions that are written in place. */
+  readonly functionFiles = new Map<FunctionNode, LoadedFile>();
   readonly functionStack: FunctionNode[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly segments: OpenSegment[] = [{ statements: [], children: [] }];
@@ -151,7 +156,7 @@ export class Context {
   /** Lowers the body of a method or getter, with the names of the file that it is written in. */
   inMember<T>(member: FunctionNode, body: () => T): T {
     const saved = { file: this.file, member: this.member };
-    this.file = this.instance.members.fileOf(member) ?? this.file;
+    this.file = this.instance.members.fileOf(member) ?? this.functionFiles.get(member) ?? this.file;
     this.member = member;
     try {
       return body();

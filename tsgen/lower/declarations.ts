@@ -7,9 +7,11 @@ import { childStepOf, lowerChildStep } from './children.ts';
 import { isConstant, returnedExpression } from './constants.ts';
 import { BOOLEAN, type Context, INTEGER, describeType, sameType } from './context.ts';
 import { coerce, lowerExpression } from './expressions.ts';
+import { assignResult, typeOfText } from './functions.ts';
 import { declareLocal, declareOwnLocal } from './locals.ts';
 import { constantBinding } from './named-constants.ts';
 import { bindInputs, rejectPattern } from './patterns.ts';
+import { RecordResult, recordCall, type TakeResult } from './record-results.ts';
 import { declareRecord } from './records.ts';
 import { inlineMethod, methodCall } from './inline-methods.ts';
 import { type Put } from './statements.ts';
@@ -30,6 +32,13 @@ export function lowerDeclaration(
   const step = childStepOf(context, initial);
   if (step !== undefined) {
     lowerChildStep(context, step.child, step.call, pattern, comment);
+    return;
+  }
+  const recordMethod = recordCall(context, initial);
+  if (recordMethod !== undefined && initial.kind === 'call') {
+    const result = new RecordResult(context, pattern.kind === 'name' ? pattern.name : recordMethod.name);
+    inlineMethod(context, recordMethod, initial.arguments, result.take, put);
+    result.bind(pattern);
     return;
   }
   const layout = { span: declaration.span, comment, blankBefore: first && node.blankBefore };
@@ -54,9 +63,10 @@ export function lowerDeclaration(
   }
   const call = methodCall(context, initial);
   if (call !== undefined && returnedExpression(call.method) === undefined) {
-    const type = call.method.returnTypeText === 'boolean' ? ({ kind: 'boolean' } as const) : INTEGER;
+    const type = typeOfText(context, call.method.returnTypeText);
     const signal = targetOf(context, pattern.name, type, declaration);
-    inlineMethod(context, call.method, call.arguments, signal, put);
+    const take: TakeResult = (statement) => [assignResult(context, statement, signal)];
+    inlineMethod(context, call.method, call.arguments, take, put);
     context.scopes.bind(pattern.name, { kind: 'signal', signal });
     return;
   }

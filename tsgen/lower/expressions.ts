@@ -2,7 +2,7 @@
 
 import { failAt } from '../diagnostics/report.ts';
 import type { ArithmeticOperator, CompareOperator, Expression, Signal, ValueType } from '../ir/ir.ts';
-import type { ExpressionNode } from '../syntax/ast.ts';
+import type { ExpressionNode, FunctionNode } from '../syntax/ast.ts';
 import { lowerCall } from './calls.ts';
 import { childArrayElement } from './child-arrays.ts';
 import { childOfNode, childOutput, childStepOf } from './children.ts';
@@ -10,7 +10,6 @@ import { fieldValue, getterOf, isConstant, returnedExpression } from './constant
 import { BOOLEAN, type Context, describeType, FOLLOW_UP, INTEGER, sameType } from './context.ts';
 import { chosenOutput, elementOf } from './elements.ts';
 import { asEnumMember, constantExpression, constantOfValue } from './named-constants.ts';
-import { rejectPrivateField } from './private-fields.ts';
 import { lowerRecord, recordSignals } from './records.ts';
 import { registeredData } from './registered-memories.ts';
 import { ScopeChain } from './scope.ts';
@@ -160,6 +159,7 @@ function lowerMember(context: Context, node: ExpressionNode & { kind: 'member' }
   const word = registeredData(context, node);
   if (word !== undefined) return word;
   if (node.object.kind === 'this') return lowerField(context, node);
+  if (node.object.kind === 'other' && node.object.syntax === 'SuperKeyword') return lowerSuper(context, node);
   const field = recordField(context, node);
   if (field !== undefined) return field;
   if (node.object.kind === 'identifier') {
@@ -211,28 +211,40 @@ function recordField(context: Context, node: ExpressionNode & { kind: 'member' }
   });
 }
 
+function lowerGetter(context: Context, getter: FunctionNode): Expression {
+  const returned = returnedExpression(getter);
+  if (returned === undefined) {
+    failAt(getter.span, 'TW2007', `getter '${getter.name}' must be a single return`, {
+      reason: 'getters are inlined where they are used',
+      fix: 'write it as one expression, or make it a method and take its result in a const',
+    });
+  }
+  const saved = context.scopes;
+  context.scopes = new ScopeChain();
+  try {
+    return context.inMember(getter, () => lowerExpression(context, returned));
+  } finally {
+    context.scopes = saved;
+  }
+}
+
+/** `super.name`: the getter of a base class, or a field, of which there is only one. */
+function lowerSuper(context: Context, node: ExpressionNode & { kind: 'member' }): Expression {
+  const { member } = context;
+  const getter = member === undefined ? undefined : context.instance.members.superGetter(member, node.name);
+  if (getter !== undefined) return lowerGetter(context, getter);
+  failAt(node.span, 'TW2017', `no base class has a getter '${node.name}'`, {
+    reason: 'super looks for getters and methods in the bases of the class that it is written in',
+    fix: `fields are inherited: write this.${node.name}`,
+  });
+}
+
 function lowerField(context: Context, node: ExpressionNode & { kind: 'member' }): Expression {
   const getter = getterOf(context, node.name);
-  if (getter !== undefined) {
-    const returned = returnedExpression(getter);
-    if (returned === undefined) {
-      failAt(getter.span, 'TW2007', `getter '${node.name}' must be a single return`, {
-        reason: 'getters are inlined where they are used',
-        fix: 'write it as one expression, or make it a method and take its result in a const',
-      });
-    }
-    const saved = context.scopes;
-    context.scopes = new ScopeChain();
-    try {
-      return context.inMember(getter, () => lowerExpression(context, returned));
-    } finally {
-      context.scopes = saved;
-    }
-  }
+  if (getter !== undefined) return lowerGetter(context, getter);
   rejectRecord(context, node);
   const signal = context.fields.get(node.name);
   if (signal !== undefined) return read(signal, node);
-  rejectPrivateField(context, node);
   const known = Object.keys(context.instance.module).filter((name) => name !== 'p' && name !== 'io');
   const reason =
     fieldValue(context, node.name) === undefined
@@ -315,14 +327,6 @@ function lowerBinary(context: Context, node: ExpressionNode & { kind: 'binary' }
   return rejectOperator(node);
 }
 
-/** What to write for a division. */
-function divisionFix({ left, right, text }: ExpressionNode & { kind: 'binary' }): string {
-  const shift = right.kind === 'number' ? Math.log2(right.value) : -1;
-  return Number.isInteger(shift) && shift > 0
-    ? `Math.floor(${text}) or shr(${left.text}, ${shift}) rounds down and is a shift`
-    : 'Math.floor(x / 2 ** n) is a shift; anything else takes several clocks: shift and subtract';
-}
-
 function rejectOperator(node: ExpressionNode & { kind: 'binary' }): never {
   const { operator, span } = node;
   switch (operator) {
@@ -335,7 +339,7 @@ function rejectOperator(node: ExpressionNode & { kind: 'binary' }): never {
     case '/':
       return failAt(span, 'TW2022', "'/' makes fractions", {
         reason: 'hardware computes with integers',
-        fix: divisionFix(node),
+        fix: 'shr(x, n) divides by a power of two and rounds down; otherwise use a divider module',
       });
     case '**':
       return failAt(span, 'TW2023', "'**' needs constant operands", {

@@ -1,30 +1,122 @@
 /** Functions of the project: pure helpers that become `function automatic`. */
 
+import { usageOf } from '../analysis/usage.ts';
 import { failAt } from '../diagnostics/report.ts';
 import type { LoadedFile } from '../frontend/load.ts';
-import type { FunctionDefinition, Signal, Statement, ValueType } from '../ir/ir.ts';
-import type { FunctionNode, StatementNode } from '../syntax/ast.ts';
+import type { Interval } from '../ir/interval.ts';
+import type { EnumDefinition, Expression, FunctionDefinition, Signal, Statement, ValueType } from '../ir/ir.ts';
+import type { ExpressionNode, FunctionNode, ParameterNode, StatementNode } from '../syntax/ast.ts';
 import { BOOLEAN, type Context, INTEGER } from './context.ts';
-import { lowerFor } from './expressions.ts';
+import { coerce, lowerFor, rejectRecord } from './expressions.ts';
 import { makeSignal } from './locals.ts';
-import { parameterName, parameterType } from './parameters.ts';
+import { completeArguments, parameterName, parameterType } from './parameters.ts';
+import { fieldKey, fieldOf, lowerRecord, type RecordSignals, type RecordValue } from './records.ts';
 import { ScopeChain } from './scope.ts';
 import { returnsWhenExhaustive } from './return-paths.ts';
 import { lowerReturning } from './returns.ts';
+import { withoutUnreadFields } from './walk.ts';
 
-function typeOf(text: string | undefined): ValueType {
-  return text === 'boolean' ? BOOLEAN : INTEGER;
+/** The type that is written for a parameter or a result: a number unless it is a boolean or one of the module's enums. */
+export function typeOfText(context: Context, text: string | undefined): ValueType {
+  if (text === 'boolean') return BOOLEAN;
+  const definition = text === undefined ? undefined : context.enums.get(text);
+  return definition === undefined ? INTEGER : { kind: 'enum', definition };
 }
 
-function resultType(node: FunctionNode): ValueType {
-  if (node.returnTypeText !== undefined) return typeOf(node.returnTypeText);
+function resultType(context: Context, node: FunctionNode): ValueType {
+  if (node.returnTypeText !== undefined) return typeOfText(context, node.returnTypeText);
   failAt(node.nameSpan, 'TW2032', `function '${node.name}' needs a return type`, {
     reason: 'the compiler reads syntax only: it does not infer types',
     fix: `function ${node.name}(...): number, or boolean`,
   });
 }
 
-export function lowerFunction(context: Context, node: FunctionNode, file: LoadedFile): FunctionDefinition {
+export interface FoundFunction {
+  readonly node: FunctionNode;
+  readonly file: LoadedFile;
+}
+
+type CallNode = ExpressionNode & { readonly kind: 'call' };
+/** The wires of a parameter: one, or one for each field of a record. */
+export type ParameterSignals = Signal | RecordSignals;
+
+function isRecord(parameter: ParameterSignals): parameter is RecordSignals {
+  return parameter instanceof Map;
+}
+
+/**
+ * The call of a function of the project. A record is handed over field by field. A value that the call leaves out is
+ * lowered among the arguments before it, and the names of the function's file.
+ */
+export function lowerFunctionCall(
+  context: Context,
+  node: CallNode,
+  { node: declared, file }: FoundFunction,
+): Expression {
+  const given = completeArguments(node, declared);
+  const records = declared.parameters.map(({ typeText, initial }, index) => {
+    if (typeText === 'number' || typeText === 'boolean') return undefined;
+    const value = given[index];
+    if (value !== undefined) return lowerRecord(context, value);
+    return initial?.kind === 'object'
+      ? context.inScope(new ScopeChain(), file, () => lowerRecord(context, initial))
+      : undefined;
+  });
+  const definition = lowerFunction(context, { node: declared, file }, records);
+  const parameters = context.functionParameters.get(declared) ?? [];
+  const inner = new ScopeChain();
+  const values: Expression[] = [];
+  inner.within(declared.name, () => {
+    for (const [index, parameter] of parameters.entries()) {
+      const lower = (from: ExpressionNode): RecordValue | Expression => {
+        if (isRecord(parameter)) return fieldsFor(context, from, parameter);
+        rejectRecord(context, from);
+        return lowerFor(context, from, parameter.type, `parameter '${parameter.sourceName}'`);
+      };
+      const value = given[index];
+      const initial = declared.parameters[index]?.initial;
+      const lowered =
+        value === undefined && initial !== undefined
+          ? context.inScope(inner, file, () => lower(initial))
+          : lower(value ?? node);
+      const pattern = declared.parameters[index]?.pattern;
+      const name = pattern?.kind === 'name' ? pattern.name : '';
+      if ('kind' in lowered) {
+        inner.bind(name, { kind: 'expression', expression: lowered });
+        values.push(lowered);
+      } else {
+        inner.bind(name, { kind: 'fields', values: lowered });
+        values.push(...lowered.values());
+      }
+    }
+  });
+  return { kind: 'call', function: definition, arguments: values, span: node.span, type: definition.result.type };
+}
+
+/** The fields of a record that a function reads. */
+function fieldsFor(context: Context, node: ExpressionNode, parameter: RecordSignals): RecordValue {
+  const value = lowerRecord(context, node);
+  if (value === undefined) {
+    failAt(
+      node.span,
+      'TW2040',
+      `'${node.text}' is no record; the parameter has the fields ${[...parameter.keys()].join(', ')}`,
+    );
+  }
+  return new Map(
+    [...parameter].map(([field, signal]) => [
+      field,
+      coerce(fieldOf(value, field, node), signal.type, node, `field '${field}' of the parameter`),
+    ]),
+  );
+}
+
+/** `given`: the arguments of the call that are records. */
+function lowerFunction(
+  context: Context,
+  { node, file }: FoundFunction,
+  given: readonly (RecordValue | undefined)[],
+): FunctionDefinition {
   const known = context.functions.get(node);
   if (known !== undefined) return known;
   if (context.functionStack.includes(node)) {
@@ -62,7 +154,7 @@ export function lowerFunction(context: Context, node: FunctionNode, file: Loaded
   context.loopDepth = 0;
   context.functionStack.push(node);
   try {
-    const definition = context.scopes.within(node.name, () => define(context, node, locals));
+    const definition = context.scopes.within(node.name, () => define(context, node, given, locals));
     context.functions.set(node, definition);
     return definition;
   } finally {
@@ -76,31 +168,77 @@ export function lowerFunction(context: Context, node: FunctionNode, file: Loaded
   }
 }
 
-function define(context: Context, node: FunctionNode, locals: Signal[]): FunctionDefinition {
+function define(
+  context: Context,
+  node: FunctionNode,
+  given: readonly (RecordValue | undefined)[],
+  locals: Signal[],
+): FunctionDefinition {
   const name = context.namer.unique(node.name);
-  const type = resultType(node);
-  const parameters = node.parameters.map((parameter): Signal => {
-    const sourceName = parameterName(parameter, 'function');
-    const signal = makeSignal({
-      kind: 'parameter',
-      name: context.namer.unique(sourceName, [node.name]),
-      sourceName,
-      type: parameterType(parameter),
-      span: parameter.span,
-    });
-    context.scopes.bind(sourceName, { kind: 'signal', signal });
-    return signal;
-  });
+  const type = resultType(context, node);
+  const parameters = node.parameters.map((parameter, index) =>
+    declareParameter(context, node, parameter, given[index]),
+  );
   const result = makeSignal({ kind: 'result', name, sourceName: node.name, type, span: node.nameSpan });
+  const statements = bodyOf(context, node, result);
+  const records = context.recordLocals.filter((fields) => fields.some((field) => locals.includes(field)));
+  const segments = [{ statements, children: [] }];
+  const kept = withoutUnreadFields({ segments, functions: [], signals: locals }, records);
+  const { read } = usageOf(kept);
+  const used = parameters.map((parameter) => (isRecord(parameter) ? usedFields(parameter, read) : parameter));
+  context.functionParameters.set(node, used);
   return {
     name,
-    parameters,
-    locals,
-    body: bodyOf(context, node, result),
+    parameters: used.flatMap((parameter) => (isRecord(parameter) ? [...parameter.values()] : [parameter])),
+    locals: kept.signals,
+    body: kept.segments.flatMap((segment) => segment.statements),
     result,
     span: node.span,
     comment: node.comment,
   };
+}
+
+/** A function takes the fields of a record that it reads. */
+function usedFields(fields: RecordSignals, read: ReadonlySet<Signal>): RecordSignals {
+  const used = [...fields].filter(([, signal]) => read.has(signal));
+  return new Map(used.length === 0 ? [...fields].slice(0, 1) : used);
+}
+
+function declareParameter(
+  context: Context,
+  node: FunctionNode,
+  parameter: ParameterNode,
+  record: RecordValue | undefined,
+): ParameterSignals {
+  const { pattern, span } = parameter;
+  const declare = (sourceName: string, type: ValueType): Signal => {
+    const declared = type.kind === 'enum' ? { declared: membersRange(type.definition) } : {};
+    const name = context.namer.unique(sourceName, [node.name]);
+    return makeSignal({ kind: 'parameter', name, sourceName, type, span, ...declared });
+  };
+  if (record === undefined || pattern.kind === 'otherPattern' || parameter.rest) {
+    const name = parameterName(parameter, 'function');
+    const signal = declare(name, parameterType(context, parameter));
+    context.scopes.bind(name, { kind: 'signal', signal });
+    return signal;
+  }
+  const nameOf = (field: string): string => {
+    if (pattern.kind === 'name') return fieldKey(pattern.name, field);
+    return pattern.elements.find(({ property }) => property === field)?.name ?? field;
+  };
+  const taken = pattern.kind === 'name' ? undefined : new Set(pattern.elements.map(({ property }) => property));
+  const fields: RecordSignals = new Map(
+    [...record]
+      .filter(([field]) => taken?.has(field) ?? true)
+      .map(([field, { type }]) => [field, declare(nameOf(field), type)]),
+  );
+  if (pattern.kind === 'name') context.scopes.bind(pattern.name, { kind: 'struct', fields });
+  else for (const [field, signal] of fields) context.scopes.bind(nameOf(field), { kind: 'signal', signal });
+  return fields;
+}
+
+function membersRange({ members }: EnumDefinition): Interval {
+  return { low: 0, high: Math.max(...members.map((member) => member.value)) };
 }
 
 function bodyOf(context: Context, node: FunctionNode, result: Signal): readonly Statement[] {

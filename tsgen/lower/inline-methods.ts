@@ -1,17 +1,15 @@
 /** Private methods of several statements, written in place where they are called. */
 
 import { failAt } from '../diagnostics/report.ts';
-import type { Signal } from '../ir/ir.ts';
 import type { ExpressionNode, FunctionNode, ParameterNode, PatternNode } from '../syntax/ast.ts';
-import { calledMethod } from './calls.ts';
 import { isConstant } from './constants.ts';
 import { type Context } from './context.ts';
 import { lowerExpression } from './expressions.ts';
-import { assignResult } from './functions.ts';
 import { declareLocal } from './locals.ts';
 import { constantBinding } from './named-constants.ts';
 import { completeArguments, parameterName } from './parameters.ts';
 import type { Binding } from './scope.ts';
+import { calledInPlace, type TakeResult } from './record-results.ts';
 import { declareFields, lowerRecord } from './records.ts';
 import { returnsWhenExhaustive } from './return-paths.ts';
 import { lowerReturning } from './returns.ts';
@@ -21,7 +19,7 @@ export function methodCall(
   context: Context,
   node: ExpressionNode,
 ): { readonly method: FunctionNode; readonly arguments: readonly (ExpressionNode | undefined)[] } | undefined {
-  const method = node.kind === 'call' ? calledMethod(context, node) : undefined;
+  const method = node.kind === 'call' ? calledInPlace(context, node) : undefined;
   if (node.kind !== 'call' || method === undefined) return undefined;
   if (method.name === 'step') {
     failAt(node.span, 'TW4001', 'step() cannot be called as a method', {
@@ -32,12 +30,12 @@ export function methodCall(
   return { method, arguments: completeArguments(node, method) };
 }
 
-/** Writes the statements of a method in place; its return value goes to `result`. */
+/** Writes the statements of a method in place; what it returns goes to `take`. */
 export function inlineMethod(
   context: Context,
   method: FunctionNode,
   values: readonly (ExpressionNode | undefined)[],
-  result: Signal | undefined,
+  take: TakeResult | undefined,
   put: Put,
 ): void {
   if (context.functionStack.includes(method)) {
@@ -45,7 +43,7 @@ export function inlineMethod(
       fix: 'use a loop with constant bounds',
     });
   }
-  if (result !== undefined && !returnsWhenExhaustive(method.body)) {
+  if (take !== undefined && !returnsWhenExhaustive(method.body)) {
     failAt(method.nameSpan, 'TW2037', `method '${method.name}' does not return a value on every path`);
   }
   const { topLevel } = context;
@@ -54,7 +52,7 @@ export function inlineMethod(
   try {
     // The arguments mean what they mean to the caller: they are read before any parameter has a name.
     const bound = method.parameters.map((parameter, index) => {
-      const name = parameterName(parameter, 'method');
+      const name = nameIn(parameter);
       const value = values[index];
       return value === undefined ? undefined : argumentOf(context, parameter, name, value);
     });
@@ -64,12 +62,12 @@ export function inlineMethod(
           // A value that the call leaves out is computed in the method, after the parameters before it.
           const { initial } = parameter;
           const missing = (): Argument | undefined =>
-            initial && argumentOf(context, parameter, parameterName(parameter, 'method'), initial);
+            initial && argumentOf(context, parameter, nameIn(parameter), initial);
           const argument = bound[index] ?? missing();
           if (argument !== undefined) bindArgument(context, argument, put);
         }
         const statements = lowerReturning(context, method.body, (statement) => {
-          if (result !== undefined) return [assignResult(context, statement, result)];
+          if (take !== undefined) return take(statement);
           return failAt(statement.span, 'TW2037', `the value that '${method.name}' returns is not used`);
         });
         statements.forEach(put);
@@ -81,6 +79,11 @@ export function inlineMethod(
   }
 }
 
+/** The name of a parameter; none when a record is taken apart in it. */
+function nameIn(parameter: ParameterNode): string {
+  return parameter.pattern.kind === 'record' ? '' : parameterName(parameter, 'method');
+}
+
 interface Argument {
   readonly name: string;
   readonly node: ExpressionNode;
@@ -89,6 +92,11 @@ interface Argument {
 }
 
 function argumentOf(context: Context, { pattern }: ParameterNode, name: string, node: ExpressionNode): Argument {
+  if (pattern.kind === 'record') {
+    const values = lowerRecord(context, node);
+    if (values === undefined) failAt(node.span, 'TW2040', `'${node.text}' is no record; the method takes its fields`);
+    return { name, node, pattern, value: { kind: 'fields', values } };
+  }
   if (isConstant(context, node)) return { name, node, pattern, value: constantBinding(context, node) };
   const record = lowerRecord(context, node);
   if (record !== undefined) return { name, node, pattern, value: { kind: 'fields', values: record } };

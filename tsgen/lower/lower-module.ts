@@ -11,7 +11,6 @@ import { registerEnums } from './enums.ts';
 import { nameOfLength } from './lengths.ts';
 import { parameterComment } from './module-comment.ts';
 import { returnedRecord } from './outputs.ts';
-import { reportPrivateFields } from './private-fields.ts';
 import { declareInputs, declareOutputs } from './ports.ts';
 import { declareRegisteredMemories } from './registered-memories.ts';
 import { declareStateOutputs, lowerStateOutputs } from './state-outputs.ts';
@@ -62,7 +61,6 @@ function lower(context: Context, options: LoweringOptions): ModuleDefinition {
     });
   }
   const returned = returnedRecord(step);
-  reportPrivateFields(context);
   registerEnums(context);
   const outputs = declareOutputs(context, returned);
   const stateOutputs = declareStateOutputs(context);

@@ -3,7 +3,8 @@
 import { failAt } from '../diagnostics/report.ts';
 import type { ValueType } from '../ir/ir.ts';
 import type { ExpressionNode, FunctionNode, ParameterNode } from '../syntax/ast.ts';
-import { BOOLEAN, INTEGER } from './context.ts';
+import { BOOLEAN, type Context } from './context.ts';
+import { typeOfText } from './functions.ts';
 
 /** Fails (TW2034) for a parameter that is taken apart, or that collects the rest. */
 export function parameterName(parameter: ParameterNode, what: 'function' | 'method'): string {
@@ -17,8 +18,8 @@ export function parameterName(parameter: ParameterNode, what: 'function' | 'meth
 }
 
 /** As it is declared; a default of true or false makes a boolean. */
-export function parameterType({ typeText, initial }: ParameterNode): ValueType {
-  return typeText === 'boolean' || (typeText === undefined && initial?.kind === 'boolean') ? BOOLEAN : INTEGER;
+export function parameterType(context: Context, { typeText, initial }: ParameterNode): ValueType {
+  return typeText === undefined && initial?.kind === 'boolean' ? BOOLEAN : typeOfText(context, typeText);
 }
 
 /** The arguments of a call; undefined where the default of the parameter counts. Fails (TW2031) for another number. */

@@ -5,7 +5,7 @@ import { recordsOf } from '../language/index.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { Expression, Signal, Statement } from '../ir/ir.ts';
 import type { ExpressionNode, PatternNode } from '../syntax/ast.ts';
-import { calledMethod, inlineSingleReturn } from './calls.ts';
+import { inlineSingleReturn, rejectSeveralStatements } from './calls.ts';
 import { childOfNode, childOutput } from './children.ts';
 import { evaluate, isConstant, returnedExpression } from './constants.ts';
 import type { ChildState, Context } from './context.ts';
@@ -13,6 +13,7 @@ import { coerce, lowerBoolean, lowerExpression, mergeArms } from './expressions.
 import { declareLocal } from './locals.ts';
 import { constantOfValue } from './named-constants.ts';
 import { rejectPattern } from './patterns.ts';
+import { calledInPlace, returnsRecord } from './record-results.ts';
 import { expressionsIn } from './walk.ts';
 
 /** The signals of a record, by field. */
@@ -87,9 +88,13 @@ export function lowerRecord(context: Context, node: ExpressionNode): RecordValue
   if (isConstant(context, node)) return constantRecord(context, node);
   if (node.kind === 'conditional') return conditionalRecord(context, node);
   if (node.kind === 'call') {
-    const method = calledMethod(context, node);
+    const method = calledInPlace(context, node);
     const returned = method === undefined ? undefined : returnedExpression(method);
-    if (method === undefined || returned === undefined) return undefined;
+    if (method === undefined) return undefined;
+    if (returned === undefined) {
+      if (returnsRecord(context, method, node.arguments)) rejectSeveralStatements(node, method);
+      return undefined;
+    }
     return inlineSingleReturn(context, node, method, () => lowerRecord(context, returned));
   }
   return undefined;
@@ -144,7 +149,7 @@ function conditionalRecord(
   return new Map(fields);
 }
 
-function fieldOf(value: RecordValue, field: string, node: ExpressionNode): Expression {
+export function fieldOf(value: RecordValue, field: string, node: ExpressionNode): Expression {
   const found = value.get(field);
   if (found !== undefined) return found;
   failAt(node.span, 'TW2041', `'${node.text}' has no field '${field}'`, {

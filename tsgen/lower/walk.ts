@@ -33,10 +33,10 @@ function withoutTargets(statements: readonly Statement[], dropped: ReadonlySet<S
  * Leaves out the fields of local records that nothing reads: a copy of a whole record is rarely used as a whole. One field
  * of a record that is not used at all stays, and is reported like any other local.
  */
-export function withoutUnreadFields(
-  module: ModuleDefinition,
+export function withoutUnreadFields<M extends Pick<ModuleDefinition, 'segments' | 'functions' | 'signals'>>(
+  module: M,
   records: readonly (readonly Signal[])[],
-): ModuleDefinition {
+): M {
   const { read } = usageOf(module);
   const dropped = new Set(
     records.flatMap((fields) => {

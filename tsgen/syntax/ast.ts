@@ -74,12 +74,18 @@ export interface PropertyNode extends NodeBase {
 
 // ---------------------------------------------------------------------------------------------------------- patterns
 
-/** `name` or `{ a, b: c }`. */
+/** One name of a record pattern. `property` is `request.row` for `row` in `{ request: { row } }`. */
+export interface RecordElement extends NodeBase {
+  readonly property: string;
+  readonly name: string;
+}
+
+/** `name` or `{ a, b: c, d: { e } }`. */
 export type PatternNode =
   | (NodeBase & { readonly kind: 'name'; readonly name: string })
   | (NodeBase & {
       readonly kind: 'record';
-      readonly elements: readonly (NodeBase & { readonly property: string; readonly name: string })[];
+      readonly elements: readonly RecordElement[];
     })
   | (NodeBase & {
       readonly kind: 'otherPattern';

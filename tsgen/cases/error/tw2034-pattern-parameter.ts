@@ -7,13 +7,13 @@ export class Example extends Module {
   });
   last = reg(uint(8));
 
-  private keep({ x }: { x: number }): void {
+  private keep([x]: readonly number[]): void {
     this.last = x;
   }
 
   step({ a }: In<Example>): Out<Example> {
     const y = this.last;
-    this.keep({ x: a });
+    this.keep([a]);
     return { y };
   }
 }
