@@ -47,6 +47,10 @@ export class InputStage {
   private convert(input: Float64Array, scale: number, prepared: Float64Array): void {
     const { step, codesPerUnit } = this;
     const bound = this.configuration.inputBound ?? Number.POSITIVE_INFINITY;
+    if (step === 0 && bound === Number.POSITIVE_INFINITY && scale === 1) {
+      for (let line = 0; line < input.length; line++) prepared[line] = input[line] ?? 0;
+      return;
+    }
     const stochastic = this.configuration.dacRounding === 'stochastic';
     for (let line = 0; line < input.length; line++) {
       let value = (input[line] ?? 0) / scale;

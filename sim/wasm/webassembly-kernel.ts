@@ -74,6 +74,9 @@ function alignedBytes(length: number): number {
   return Math.ceil((length * 8) / ALIGNMENT) * ALIGNMENT;
 }
 
+/** Below so many cells the plain loops are faster: 8 x 8 takes 49 ns there and 67 ns here, 12 x 12 takes 95 and 65 ns. */
+const SMALLEST_MATRIX = 96;
+
 class WebAssemblyKernel implements MatrixKernel {
   readonly implementation = 'webassembly';
   private readonly buffer: ArrayBuffer;
@@ -133,9 +136,11 @@ class WebAssemblyKernel implements MatrixKernel {
     else this.fallback.multiplyAbsolute(weights, rows, columns, transposed, input, output);
   }
 
+  /** Arrays that fit and for which the way into the module pays. */
   private serves(rows: number, columns: number): boolean {
     const { stagingLength, vectorLength } = this.layout;
-    return rows * columns <= stagingLength && rows <= vectorLength && columns <= vectorLength;
+    const cells = rows * columns;
+    return cells >= SMALLEST_MATRIX && cells <= stagingLength && rows <= vectorLength && columns <= vectorLength;
   }
 
   private run(
