@@ -126,6 +126,96 @@ describe('TTv2 with perfect reads, A held at .3, rate .01', () => {
   );
 });
 
+interface DynamicSettings {
+  readonly momentum: number;
+  readonly forgets: boolean;
+  readonly tailWeightening: number;
+}
+
+/**
+ * AGAD on one cell: the reference is the running mean at the last flip of the chopper, the difference has the chopper's sign, nothing is written in the first period.
+ * Regular flips every `period` transfers.
+ */
+class DynamicTransfer {
+  readonly slow = build(1, 1);
+  private readonly fast = build(1, 1);
+  private readonly settings: DynamicSettings;
+  private readonly direction: Direction;
+  private readonly period = 4;
+  private buffer = 0;
+  private runningMean = 0;
+  private reference = 0;
+  private isFlipped = false;
+  private hasJustFlipped = false;
+  private sweep = 0;
+
+  constructor(fast: number, direction: Direction, settings: DynamicSettings) {
+    this.fast.setWeights([fast]);
+    this.direction = direction;
+    this.settings = settings;
+  }
+
+  /** @param scale buffer units a weight */
+  transfer(scale: number): void {
+    const { momentum, forgets, tailWeightening } = this.settings;
+    const share = Math.min(tailWeightening / this.period, 1);
+    const [value = 0] = readLine(this.fast, this.direction, 0);
+    if (this.hasJustFlipped) this.reference = this.runningMean;
+    this.hasJustFlipped = false;
+    const sum = this.buffer + (value - this.reference) * (this.isFlipped ? -1 : 1) * scale;
+    const count = Math.max(-1, Math.min(1, Math.trunc(sum)));
+    const kept = forgets ? momentum * sum : sum - (1 - momentum) * count;
+    this.buffer = count === 0 ? sum : kept;
+    this.runningMean = (1 - share) * this.runningMean + share * value;
+    if (this.sweep > this.period) writePulses(this.slow, { direction: this.direction, index: 0 }, [count]);
+    if ((this.sweep % this.period) + 1 === this.period) {
+      this.isFlipped = !this.isFlipped;
+      this.hasJustFlipped = true;
+    }
+    this.sweep += 1;
+  }
+}
+
+describe('AGAD with perfect reads: a constant .3 that does not flip with the chopper, period 4, 3 buffer units a transfer', () => {
+  // Steps of C after each of 16 transfers. Measured with aihwkit 1.1.0; the acceptance list has the second.
+  it.each<[string, DynamicSettings, number[]]>([
+    [
+      'default: learned in one period',
+      { momentum: 0, forgets: true, tailWeightening: 5 },
+      [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    ],
+    [
+      'P73: the buffer keeps its rest, tail weightening 1',
+      { momentum: 0, forgets: false, tailWeightening: 1 },
+      [0, 0, 0, 0, 0, 1, 2, 3, 3, 3, 4, 4, 4, 4, 4, 4],
+    ],
+    [
+      'the buffer is forgotten, slow mean',
+      { momentum: 0, forgets: true, tailWeightening: 0.5 },
+      [0, 0, 0, 0, 0, -1, -2, -3, -2, -1, 0, 1, 1, 0, 0, -1],
+    ],
+    [
+      'momentum .1',
+      { momentum: 0.1, forgets: true, tailWeightening: 1 },
+      [0, 0, 0, 0, 0, -1, -2, -3, -3, -3, -3, -2, -2, -2, -2, -2],
+    ],
+    [
+      'momentum .5 and the rest kept',
+      { momentum: 0.5, forgets: false, tailWeightening: 0.25 },
+      [0, 0, 0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 8, 7],
+    ],
+  ])('%s', (_, settings, expected) => {
+    for (const direction of ['column', 'row'] as const) {
+      const machine = new DynamicTransfer(0.3, direction, settings);
+      const steps = expected.map(() => {
+        machine.transfer(10);
+        return Math.round(machine.slow.weights[0]! / 0.01) + 0;
+      });
+      expect(steps, direction).toEqual(expected);
+    }
+  });
+});
+
 describe('TTv1 order of transfers', () => {
   it.each(['column', 'row'] as const)(
     'Q14: every 3 cycles one of 4 %ss is written, first at cycles 3, 6, 9, 12',

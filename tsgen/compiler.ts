@@ -3,6 +3,7 @@
  * module (elaboration), lower each shape to IR, prove its ranges, print it.
  */
 
+import { settledShapes } from './analysis/verdicts.ts';
 import { describeDesign } from './design/describe-design.ts';
 import type { Design } from './design/design.ts';
 import { type Diagnostic, DiagnosticError } from './diagnostics/diagnostic.ts';
@@ -12,6 +13,7 @@ import { selectClass } from './elaborate/select-class.ts';
 import { DEFAULT_EMIT_OPTIONS, type EmitOptions, type EmittedModule } from './emit/index.ts';
 import { Loader } from './frontend/load.ts';
 import type { Parser } from './frontend/parse.ts';
+import { withoutExit } from './frontend/without-exit.ts';
 import type { Module, ParameterValues } from './language/index.ts';
 import { compileHierarchy } from './share/compile-hierarchy.ts';
 
@@ -45,6 +47,10 @@ export interface CompileResult {
 }
 
 export function compile(request: CompileRequest): CompileResult {
+  return withoutExit(() => compileHere(request));
+}
+
+function compileHere(request: CompileRequest): CompileResult {
   const loader = new Loader(request.parser, request.unsaved);
   const diagnostics: Diagnostic[] = [];
   const attempt = <T>(body: () => T): T | undefined => {
@@ -66,11 +72,11 @@ export function compile(request: CompileRequest): CompileResult {
   const ok = compiled !== undefined && !diagnostics.some((diagnostic) => diagnostic.severity === 'error');
   return {
     ok,
-    diagnostics: distinct(diagnostics),
+    diagnostics: distinct(settledShapes(diagnostics, compiled?.shapes.map(({ analysis }) => analysis) ?? [])),
     design: ok && top !== undefined ? describeDesign(top.moduleName, compiled.described, options) : undefined,
     modules: ok ? compiled.modules : [],
     files: loader.files,
-    construct: () => construct().module,
+    construct: () => withoutExit(() => construct().module),
     textOf: (path) => loader.textOf(path),
   };
 }

@@ -57,6 +57,29 @@ function statementEnd(lines: readonly Line[], from: number): number {
   return from + 1 + deeper + (closes ? 1 : 0);
 }
 
+/** The line behind an if with all its else branches, whichever way their braces stand. */
+function chainEnd(lines: readonly Line[], from: number): number {
+  const { indent } = lines[from] ?? { indent: 0 };
+  let end = statementEnd(lines, from);
+  while (lines[end - 1]?.text.trim().startsWith('} else') === true) end = statementEnd(lines, end - 1);
+  while (lines[end]?.indent === indent && /^\s*else\b/.test(lines[end]?.text ?? '')) end = statementEnd(lines, end);
+  return end;
+}
+
+/** A switch without its head, its labels and its breaks: the statements of its cases, one after the other. */
+function withoutCases(block: readonly Line[]): Edit[] {
+  const [head] = block;
+  const closing = block[block.length - 1];
+  if (head === undefined || closing === undefined || !/^\s*switch \(/.test(head.text)) return [];
+  const gone = block.flatMap((line): Edit => {
+    const label = /^\s*(case .*|default):( \{)?$/.exec(line.text);
+    const isBreak = line.text.trim() === 'break;';
+    if (line !== head && line !== closing && label === null && !isBreak) return [];
+    return [{ start: line.start, end: line.end, insert: label?.[2] === undefined ? '' : '{\n' }];
+  });
+  return [gone];
+}
+
 /** A memory is read where it has been written, and only whole protocols may go: unknown words prove nothing. */
 const MEMORY = /\b(store|known|ready|sweep|asked|read|address|at)(\d)\b/;
 
@@ -67,7 +90,12 @@ function statementEdits(lines: readonly Line[]): Edit[] {
     const block = lines.slice(from, to);
     if (block.some((each) => MEMORY.test(each.text))) return [];
     const end = block[block.length - 1]?.end ?? line.end;
-    const whole: Edit = [{ start: line.start, end, insert: '' }];
+    const chain = lines.slice(from, chainEnd(lines, from));
+    const wholeChain: Edit[] =
+      chain.length > block.length && !chain.some((each) => MEMORY.test(each.text))
+        ? [[{ start: line.start, end: chain[chain.length - 1]?.end ?? end, insert: '' }]]
+        : [];
+    const whole: Edit[] = [[{ start: line.start, end, insert: '' }], ...wholeChain, ...withoutCases(block)];
     // Several statements at once: up to the end of the list.
     const last = lines.findIndex((each, index) => index >= to && each.indent < line.indent);
     const rest = lines.slice(from, last === -1 ? to : last);
@@ -75,13 +103,13 @@ function statementEdits(lines: readonly Line[]): Edit[] {
       rest.length > block.length && !rest.some((each) => MEMORY.test(each.text) || /\breturn\b/.test(each.text))
         ? [[{ start: line.start, end: rest[rest.length - 1]?.end ?? end, insert: '' }]]
         : [];
-    if (block.length < 3 || !line.text.endsWith('{')) return [whole, ...tail];
+    if (block.length < 3 || !line.text.endsWith('{')) return [...whole, ...tail];
     const closing = block[block.length - 1];
     const unwrapped: Edit = [
       { start: line.start, end: line.end, insert: '' },
       { start: closing?.start ?? end, end, insert: '' },
     ];
-    return [whole, ...tail, unwrapped];
+    return [...whole, ...tail, unwrapped];
   });
 }
 

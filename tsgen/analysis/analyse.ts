@@ -30,7 +30,8 @@ export function analyse(module: ModuleDefinition, limits: Limits = DEFAULT_LIMIT
   }
   if (environment !== undefined) checkOutputs(module, environment, context);
   const usage = usageOf(module);
-  const local = [...recorder.diagnostics(), ...checkCode(usage, recorder)];
+  const code = checkCode(usage, recorder);
+  const local = [...recorder.diagnostics(), ...code.diagnostics];
   const whole = [...checkStateMachines(module, usage, limits), ...checkModule(module, usage, recorder)];
   const diagnostics = [...local, ...whole.filter((diagnostic) => !isExplained(diagnostic, local))].sort(bySource);
   return {
@@ -39,6 +40,7 @@ export function analyse(module: ModuleDefinition, limits: Limits = DEFAULT_LIMIT
     readsNext: (node) => recorder.readingNext.has(node),
     isReachable: (statement) => recorder.reachable.has(statement),
     diagnostics,
+    refuted: code.refuted,
   };
 }
 

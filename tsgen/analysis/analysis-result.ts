@@ -17,4 +17,6 @@ export interface AnalysisResult {
   /** False when the statement can never run. */
   isReachable(statement: Statement): boolean;
   readonly diagnostics: readonly Diagnostic[];
+  /** Places where a warning of this module's other copies would not hold, by `placeKey`. */
+  readonly refuted: ReadonlySet<string>;
 }

@@ -2,47 +2,59 @@
 
 import { diagnose } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { isInside, isSingle } from '../ir/interval.ts';
-import type { ConvertExpression, Expression, SwitchCase, SwitchStatement } from '../ir/ir.ts';
+import { type Interval, isInside, isSingle } from '../ir/interval.ts';
+import type { ConvertExpression, Expression, SwitchStatement } from '../ir/ir.ts';
 import { describeRange } from './describe.ts';
 import type { Recorder } from './recorder.ts';
 import { childrenOf } from './terms.ts';
 import { signalsOf, type Usage } from './usage.ts';
+import { settle, type Settled, type Verdict } from './verdicts.ts';
 
-export function checkCode(usage: Usage, recorder: Recorder): readonly Diagnostic[] {
-  return [
+export function checkCode(usage: Usage, recorder: Recorder): Settled {
+  return settle([
     ...usage.expressions.flatMap((expression) => {
       if (expression.kind === 'convert') return checkConversion(expression, recorder);
       return expression.kind === 'conditional' ? checkCondition(expression.condition, recorder) : [];
     }),
     ...usage.statements.flatMap((statement) => {
-      if (statement.kind === 'if') return statement.implicit === true ? [] : checkCondition(statement.condition, recorder);
+      if (statement.kind === 'if') {
+        return statement.implicit === true ? [] : checkCondition(statement.condition, recorder);
+      }
       return statement.kind === 'switch' ? checkCases(statement, recorder) : [];
     }),
-  ];
+  ]);
 }
 
-function checkConversion(expression: ConvertExpression, recorder: Recorder): readonly Diagnostic[] {
+function checkConversion(expression: ConvertExpression, recorder: Recorder): readonly Verdict[] {
   if (expression.mandatory === true) return [];
   const operand = recorder.expressions.get(expression.operand);
-  if (operand === undefined || !isInside(operand, expression.target)) return [];
-  const { conversion, targetText } = expression;
-  const message = `${conversion}() is not needed: the value is ${describeRange(operand)}, and ${targetText} holds it`;
-  return [diagnose('TW5101', expression.span, message, { fix: `remove ${conversion}()` })];
+  if (operand === undefined) return [];
+  const { conversion, targetText, span, target } = expression;
+  const message = (range: Interval): string =>
+    `${conversion}() is not needed: the value is ${describeRange(range)}, and ${targetText} holds it`;
+  const tell = (range: Interval): Diagnostic =>
+    diagnose('TW5101', span, message(range), { fix: `remove ${conversion}()` });
+  return [{ code: 'TW5101', span, warning: isInside(operand, target) ? { range: operand, tell } : undefined }];
 }
 
-function checkCondition(condition: Expression, recorder: Recorder): readonly Diagnostic[] {
+function checkCondition(condition: Expression, recorder: Recorder): readonly Verdict[] {
+  const { span } = condition;
   const range = recorder.expressions.get(condition);
-  if (range === undefined || !isSingle(range)) return [];
+  if (range === undefined) return [];
+  const open: Verdict = { code: 'TW5102', span, warning: undefined };
+  if (!isSingle(range)) return [open];
   // Conditions over constants and loop variables choose what is built; they may well be the same every time.
-  if (signalsOf(condition).every((signal) => signal.kind === 'loop')) return [];
-  if (dependsOnSize(condition)) return [];
-  const always = range.low === 1;
-  return [
-    diagnose('TW5102', condition.span, `this condition is always ${always}`, {
+  if (signalsOf(condition).every((signal) => signal.kind === 'loop')) return [open];
+  if (dependsOnSize(condition)) return [open];
+  const tell = (of: Interval): Diagnostic | undefined => {
+    // True in one copy and false in another is no fault.
+    if (!isSingle(of)) return undefined;
+    const always = of.low === 1;
+    return diagnose('TW5102', span, `this condition is always ${always}`, {
       fix: `correct the comparison, or remove the ${always ? 'test' : 'branch'}`,
-    }),
-  ];
+    });
+  };
+  return [{ code: 'TW5102', span, warning: { range, tell } }];
 }
 
 /**
@@ -57,17 +69,20 @@ function dependsOnSize(condition: Expression): boolean {
   return childrenOf(condition).some(dependsOnSize);
 }
 
-function checkCases(statement: SwitchStatement, recorder: Recorder): readonly Diagnostic[] {
+function checkCases(statement: SwitchStatement, recorder: Recorder): readonly Verdict[] {
   const subject = recorder.expressions.get(statement.subject);
   if (subject === undefined) return [];
-  const dead = (choice: SwitchCase): Diagnostic => {
+  return statement.cases.map((choice): Verdict => {
+    const span = choice.values[0]?.span ?? statement.span;
     const names = choice.values.map((value) => value.member ?? value.constant?.name ?? String(value.value));
-    return diagnose(
-      'TW5103',
-      choice.values[0]?.span ?? statement.span,
-      `case ${names.join(', ')} can never be reached: the subject is ${describeRange(subject)} and earlier cases come first`,
-      { fix: 'remove the case, or correct its value' },
-    );
-  };
-  return statement.cases.filter((choice) => !recorder.reachedCases.has(choice)).map(dead);
+    const tell = (range: Interval): Diagnostic =>
+      diagnose(
+        'TW5103',
+        span,
+        `case ${names.join(', ')} can never be reached: the subject is ${describeRange(range)} and earlier cases come first`,
+        { fix: 'remove the case, or correct its value' },
+      );
+    const isDead = !recorder.reachedCases.has(choice);
+    return { code: 'TW5103', span, warning: isDead ? { range: subject, tell } : undefined };
+  });
 }

@@ -100,4 +100,17 @@ export const MODULE_ENTRIES = [
     title: 'output of state without a getter',
     reason: 'its value is what the getter of the same name returns',
   },
+  {
+    code: 'TW1020',
+    severity: 'error',
+    title: 'field that only JavaScript can see',
+    reason: 'elaboration reads the fields of the constructed module, and a field of this kind is hidden from everything but the class itself',
+  },
+  {
+    code: 'TW1021',
+    severity: 'error',
+    title: 'one object under two names',
+    reason:
+      'JavaScript would share it, so that a change under one name is seen under the other; hardware would have it twice',
+  },
 ] as const satisfies readonly CatalogueEntry[];

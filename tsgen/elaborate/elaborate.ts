@@ -12,8 +12,11 @@ import {
   resolveParameters,
 } from '../language/parameters.ts';
 import { legalName } from '../lower/names.ts';
+import { checkSharedObjects } from './shared-objects.ts';
+import { ChanceError, withoutChance } from './without-chance.ts';
 import type { ClassNode } from '../syntax/ast.ts';
 import { type ClassMembers, type ClassPart, membersOf } from './class-members.ts';
+import { missingParameters, parameterFix } from './missing-parameters.ts';
 import { type ModuleClass, wholeFile } from './select-class.ts';
 import { checkShapes } from './same-shape.ts';
 
@@ -44,23 +47,36 @@ export function elaborate(
   const declarations = declarationsOf(constructor);
   try {
     const values = declarations === undefined ? given : resolveParameters(declarations, given);
-    const top = instanceOf(new constructor(values), [file]);
+    const top = instanceOf(
+      withoutChance(() => new constructor(values)),
+      [file],
+    );
+    checkSharedObjects(top);
     checkShapes(top);
     return top;
   } catch (error) {
     if (error instanceof DiagnosticError) throw error;
+    if (error instanceof ChanceError) {
+      failAt(loader.spanOf(error) ?? node.nameSpan, 'TW2030', error.message, {
+        reason: 'RTL, twin and every later run would be different designs',
+        fix: 'use a constant, or a parameter',
+      });
+    }
     if (error instanceof ParameterError) {
       failAt(node.nameSpan, 'TW1005', error.message, {
         fix: `give another value to ${node.name}, or change its declaration`,
       });
     }
+    const missing = missingParameters(constructor, given);
+    const what = missing.length === 0 ? 'failed' : `was not given ${missing.map((name) => `'${name}'`).join(' and ')}`;
+    const fix = missing.length > 0 ? parameterFix(missing) : error instanceof DesignError ? error.fix : undefined;
     failAt(
       loader.spanOf(error) ?? node.nameSpan,
       'TW1006',
-      `the constructor of ${node.name} failed: ${error instanceof Error ? error.message : String(error)}`,
+      `the constructor of ${node.name} ${what}: ${error instanceof Error ? error.message : String(error)}`,
       {
         reason: 'the constructor runs at elaboration, to fix parameters, widths and hierarchy',
-        ...(error instanceof DesignError ? { fix: error.fix } : {}),
+        ...(fix === undefined ? {} : { fix }),
       },
     );
   }

@@ -44,6 +44,7 @@ export {
   type StorageKind,
 } from './storage.ts';
 export { allOf, anyOf, countOnes } from './vectors.ts';
+export { watchedParameters } from './watched-parameters.ts';
 export {
   bit,
   bool,

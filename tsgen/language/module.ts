@@ -2,6 +2,7 @@
 
 import type { ParameterValues } from './parameters.ts';
 import type { PortType, ScalarType, ValueOf } from './types.ts';
+import { keptParameters } from './watched-parameters.ts';
 
 export type PortTypes = Readonly<Record<string, PortType>>;
 export type StateTypes = Readonly<Record<string, ScalarType>>;
@@ -46,7 +47,7 @@ export abstract class Module<P extends ParameterValues = ParameterValues> {
   readonly p: Readonly<P>;
 
   constructor(parameters: P) {
-    this.p = Object.freeze({ ...parameters });
+    this.p = keptParameters(parameters);
   }
 
   readonly #covered = new Map<string, number>();

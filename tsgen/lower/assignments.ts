@@ -10,6 +10,7 @@ import { BOOLEAN, type Context, INTEGER } from './context.ts';
 import { arithmetic, arrayOf, coerce, findArray, lowerBoolean, lowerFor, lowerInteger } from './expressions.ts';
 import { elementOf } from './elements.ts';
 import { RecordResult, recordCall } from './record-results.ts';
+import { rejectPrivateField } from './private-fields.ts';
 import { assignRecord, recordSignals, rejectFieldAssignment } from './records.ts';
 import { lowerMemoryCall } from './registered-memories.ts';
 import { rejectedOperator } from './syntax-advice.ts';
@@ -120,6 +121,7 @@ function placeOf(context: Context, node: ExpressionNode): Place {
   }
   const signal = findArray(context, node);
   if (signal === undefined) {
+    rejectPrivateField(context, node);
     if (node.kind === 'array' || node.kind === 'object') {
       failAt(node.span, 'TW3010', 'several values cannot be assigned at once', {
         reason: 'each assignment is one of its own, and the order of those that exchange values matters',

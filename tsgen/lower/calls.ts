@@ -16,6 +16,7 @@ import { lowerFunctionCall } from './functions.ts';
 import { constantExpression } from './named-constants.ts';
 import { completeArguments, parameterName } from './parameters.ts';
 import { calledInPlace } from './record-results.ts';
+import { rounded } from './quotients.ts';
 import { reduction } from './reductions.ts';
 import { fieldOf, lowerRecord } from './records.ts';
 import { type Binding, ScopeChain } from './scope.ts';
@@ -127,6 +128,10 @@ const OPERATIONS: ReadonlyMap<unknown, Lower> = new Map<unknown, Lower>([
   [language.countOnes, reduction('count')],
   [Number, toInteger],
   [Math.abs, absolute],
+  [Math.floor, rounded('floor')],
+  [Math.ceil, rounded('ceil')],
+  [Math.round, rounded('round')],
+  [Math.trunc, rounded('trunc')],
   [Math.min, extremum('minimum')],
   [Math.max, extremum('maximum')],
 ]);
@@ -162,6 +167,13 @@ export function lowerCall(context: Context, node: CallNode): Expression {
       fix: `declare function ${callee.text}(...) at the top level of the file, with the types of its parameters and result`,
     });
   }
+  if (isConstant(context, callee) && evaluate(context, callee) === Boolean) {
+    const value = node.arguments[0]?.text ?? 'x';
+    failAt(node.span, 'TW2031', "'Boolean' cannot be called here", {
+      reason: 'hardware has no truthiness: a condition is one bit',
+      fix: `write ${value} !== 0`,
+    });
+  }
   const impure = /^(Math\.random|Date\.now)$/.test(callee.text);
   failAt(node.span, impure ? 'TW2030' : 'TW2031', `'${callee.text}' cannot be called here`, {
     reason: impure
@@ -169,7 +181,7 @@ export function lowerCall(context: Context, node: CallNode): Expression {
       : 'hardware knows the functions of this project and the language library',
     fix: impure
       ? 'use a linear-feedback shift register'
-      : 'allowed: functions declared at the top level of a file, wrap, saturate, fits, bitAt, slice, shr, toFixed, multiplyFixed, anyOf, allOf, countOnes, Number, Math.abs, Math.min, Math.max',
+      : 'allowed: functions declared at the top level of a file, wrap, saturate, fits, bitAt, slice, shr, toFixed, multiplyFixed, anyOf, allOf, countOnes, Number, Math.abs, Math.min, Math.max, Math.floor, Math.ceil, Math.round, Math.trunc',
   });
 }
 

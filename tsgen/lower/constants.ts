@@ -3,8 +3,8 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { failAt } from '../diagnostics/report.ts';
 import { type DeclaredVariable, lookup, lookupExport, type Namespace } from '../frontend/declarations.ts';
-import { Module, RecordStorage, RegisteredMemoryStorage, Storage } from '../language/index.ts';
-import type { ExpressionNode, FunctionNode } from '../syntax/ast.ts';
+import { DesignError, Module, RecordStorage, RegisteredMemoryStorage, Storage } from '../language/index.ts';
+import type { ExpressionNode, FunctionNode, VariableNode } from '../syntax/ast.ts';
 import { type Context, FOLLOW_UP } from './context.ts';
 import { columnsOf } from './elements.ts';
 import { binaryResult, unaryResult } from './javascript.ts';
@@ -97,11 +97,27 @@ function isConstantName(context: Context, node: ExpressionNode & { kind: 'identi
 /** Fails (TW2006) for a variable of this or another file that can change. */
 function checkUnchanging(context: Context, node: ExpressionNode): void {
   const variable = variableOf(context, node)?.node;
-  if (variable === undefined || variable.declarationKind === 'const') return;
+  if (variable === undefined) return;
+  if (variable.declarationKind === 'const') {
+    checkPure(variable, node);
+    return;
+  }
   failAt(node.span, 'TW2006', `'${node.text}' is a variable of the file that can change`, {
     labels: [{ span: variable.span, text: 'declared here' }],
     reason: 'hardware would get the value it has at elaboration, V8 the value of the moment',
     fix: 'make it a const, or a register of the module',
+  });
+}
+
+/** Fails (TW2030) for a constant that is another one each time its file is run. */
+function checkPure({ name, initial, span }: VariableNode, node: ExpressionNode): void {
+  const [source] =
+    /\b(Math\.random|Date\.now|new Date\(\)|performance\.now|crypto\.\w+)/.exec(initial?.text ?? '') ?? [];
+  if (source === undefined) return;
+  failAt(node.span, 'TW2030', `'${name}' comes from ${source}`, {
+    labels: [{ span, text: 'declared here' }],
+    reason: 'it is another number each time the file is run: RTL, twin and every later run would be different designs',
+    fix: 'use a number, or a parameter',
   });
 }
 
@@ -162,6 +178,7 @@ export function evaluate(context: Context, node: ExpressionNode): unknown {
     const message = error instanceof Error ? error.message : String(error);
     failAt(node.span, 'TW2001', `'${node.text}' cannot be evaluated at elaboration: ${message}`, {
       reason: 'what does not depend on inputs or state is computed once, when the module is made',
+      fix: error instanceof DesignError ? error.fix : 'correct it: it runs in Node, before there is any hardware',
     });
   }
 }

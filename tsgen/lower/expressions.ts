@@ -10,6 +10,7 @@ import { fieldValue, getterOf, isConstant, returnedExpression } from './constant
 import { BOOLEAN, type Context, describeType, FOLLOW_UP, INTEGER, sameType } from './context.ts';
 import { chosenOutput, elementOf } from './elements.ts';
 import { asEnumMember, constantExpression, constantOfValue } from './named-constants.ts';
+import { rejectPrivateField } from './private-fields.ts';
 import { lowerRecord, recordSignals } from './records.ts';
 import { registeredData } from './registered-memories.ts';
 import { ScopeChain } from './scope.ts';
@@ -245,6 +246,7 @@ function lowerField(context: Context, node: ExpressionNode & { kind: 'member' })
   rejectRecord(context, node);
   const signal = context.fields.get(node.name);
   if (signal !== undefined) return read(signal, node);
+  rejectPrivateField(context, node);
   const known = Object.keys(context.instance.module).filter((name) => name !== 'p' && name !== 'io');
   const reason =
     fieldValue(context, node.name) === undefined
@@ -327,6 +329,14 @@ function lowerBinary(context: Context, node: ExpressionNode & { kind: 'binary' }
   return rejectOperator(node);
 }
 
+/** What to write for a division. */
+function divisionFix({ left, right, text }: ExpressionNode & { kind: 'binary' }): string {
+  const shift = right.kind === 'number' ? Math.log2(right.value) : -1;
+  return Number.isInteger(shift) && shift > 0
+    ? `Math.floor(${text}) or shr(${left.text}, ${shift}) rounds down and is a shift`
+    : 'Math.floor(x / 2 ** n) is a shift; anything else takes several clocks: shift and subtract';
+}
+
 function rejectOperator(node: ExpressionNode & { kind: 'binary' }): never {
   const { operator, span } = node;
   switch (operator) {
@@ -339,7 +349,7 @@ function rejectOperator(node: ExpressionNode & { kind: 'binary' }): never {
     case '/':
       return failAt(span, 'TW2022', "'/' makes fractions", {
         reason: 'hardware computes with integers',
-        fix: 'shr(x, n) divides by a power of two and rounds down; otherwise use a divider module',
+        fix: divisionFix(node),
       });
     case '**':
       return failAt(span, 'TW2023', "'**' needs constant operands", {

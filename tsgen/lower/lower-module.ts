@@ -11,6 +11,7 @@ import { registerEnums } from './enums.ts';
 import { nameOfLength } from './lengths.ts';
 import { parameterComment } from './module-comment.ts';
 import { returnedRecord } from './outputs.ts';
+import { reportPrivateFields } from './private-fields.ts';
 import { declareInputs, declareOutputs } from './ports.ts';
 import { declareRegisteredMemories } from './registered-memories.ts';
 import { declareStateOutputs, lowerStateOutputs } from './state-outputs.ts';
@@ -61,6 +62,7 @@ function lower(context: Context, options: LoweringOptions): ModuleDefinition {
     });
   }
   const returned = returnedRecord(step);
+  reportPrivateFields(context);
   registerEnums(context);
   const outputs = declareOutputs(context, returned);
   const stateOutputs = declareStateOutputs(context);

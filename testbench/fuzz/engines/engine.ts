@@ -22,7 +22,7 @@ export interface Finding {
 }
 
 /**
- * What a batch is run for. `compare`: to find differences, and to tell those that are the tool's own fault. `shrink`: only
+ * What a batch is run for. `compare`, the default: to find differences, and to tell those that are the tool's own fault. `shrink`: only
  * differences that are not, without telling the others.
  */
 export type Purpose = 'compare' | 'shrink';
@@ -31,7 +31,7 @@ export type Purpose = 'compare' | 'shrink';
 export type Engine = (
   programs: readonly PreparedProgram[],
   directory: string,
-  purpose: Purpose,
+  purpose?: Purpose,
 ) => Promise<readonly Finding[]>;
 
 /** Text of all modules of the programs. Those of memories are named by their shape: programs share them. */

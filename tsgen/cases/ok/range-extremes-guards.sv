@@ -81,7 +81,7 @@ module RangeExtremesGuards (
     larger = ((7'(most) - 7'(a)) == 7'sd5);
     bounded = 1'b0;
     if (a > b) begin
-      bounded = ((7'(a) - 7'(max_s6(b, 6'(u)))) == -7'sd50);
+      bounded = ((7'(a) - 7'(max_s6(b, 6'(u)))) < -7'sd20);
     end
     place = row;
     element = 1'b0;
@@ -108,7 +108,7 @@ module RangeExtremesGuards (
     outlived = 1'b0;
     if (early < b) begin
       early = 6'(u);
-      outlived = ((7'(b) - 7'(early)) == -7'sd50);
+      outlived = ((7'(b) - 7'(early)) < -7'sd10);
     end
     late = a;
     moved = 1'b0;
@@ -120,7 +120,7 @@ module RangeExtremesGuards (
     if ((go && (a < b)) || ((!go) && (a <= b))) begin
       either = ((7'(b) - 7'(a)) == 7'sd0);
     end
-    after = ((7'(b) - 7'(a)) == -7'sd40);
+    after = ((7'(b) - 7'(a)) < -7'sd10);
     called = ((twice(5'(w)) + 6'd1) == 6'd31) && (twice(u) == 6'd62);
     sum = 1'b0;
     if ((7'(a) + 7'(b)) < 7'sd8) begin

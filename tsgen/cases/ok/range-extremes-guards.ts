@@ -48,7 +48,7 @@ export class RangeExtremesGuards extends Module {
     const most = Math.max(a, b);
     const larger = most - a === 5;
     let bounded = false;
-    if (a > b) bounded = a - Math.max(b, u) === -50;
+    if (a > b) bounded = a - Math.max(b, u) < -20;
     let place = row;
     let element = false;
     if (this.bank[place] < 3) {
@@ -70,7 +70,7 @@ export class RangeExtremesGuards extends Module {
     let outlived = false;
     if (early < b) {
       early = u;
-      outlived = b - early === -50;
+      outlived = b - early < -10;
     }
     let late = a;
     let moved = false;
@@ -82,7 +82,7 @@ export class RangeExtremesGuards extends Module {
     if ((go && a < b) || (!go && a <= b)) either = b - a === 0;
     let count = 0;
     if (a < b) count = 1;
-    const after = b - a === -40 || count > 1;
+    const after = b - a < -10 || count > 1;
     const called = twice(w) + 1 === 31 && twice(u) === 62;
     let sum = false;
     if (a + b < 8) sum = a + b + 1 === 8;
