@@ -65,6 +65,8 @@ function truth(writer: Writer): string {
     `${a.text} * ${a.text} >= ${a.text}`,
     `${a.text} + ${b.text} - ${b.text} === ${a.text}`,
     `${a.text} < ${b.text} || ${a.text} >= ${b.text}`,
+    `Math.max(${a.text}, ${b.text}) - ${b.text} >= 0`,
+    `(${a.text} & ${b.text}) + (${a.text} | ${b.text}) === ${a.text} + ${b.text}`,
     `Math.abs(${a.text} - ${b.text}) === Math.max(${a.text}, ${b.text}) - Math.min(${a.text}, ${b.text})`,
     `!(${test.text}) || ${grouped(test, LEVEL.or)}`,
     either,

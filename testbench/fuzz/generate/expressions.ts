@@ -280,7 +280,7 @@ const libraryCall: Production = (writer, depth) => {
     [2, () => integerCode(`Number(${boolean(writer, depth - 1).text})`, { low: 0, high: 1 })],
     [2, () => countedOnes(writer) ?? code],
     [2, () => fittingValue(writer) ?? code],
-    [2, () => fixedPoint(writer, depth) ?? code],
+    [4, () => fixedPoint(writer, depth) ?? code],
   ])();
 };
 
