@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { compilerCampaign, type MutantResult } from './campaign.ts';
 import { MUTATIONS } from './list/index.ts';
 import { type CompilerMutation, planted, StaleMutationError } from './mutation.ts';
-import { isCaught, markdownTable } from './report.ts';
+import { isCaught, markdownTable, rowsOf } from './report.ts';
 import { projectRoot } from './tree.ts';
 
 const root = projectRoot();
@@ -33,6 +33,11 @@ describe('the list', () => {
     const names = MUTATIONS.map(({ name }) => name);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
     expect(names.length).toBeGreaterThanOrEqual(80);
+  });
+
+  test('is the table of the documentation', () => {
+    const page = readFileSync(join(root, 'docs', 'compiler-mutants.md'), 'utf8');
+    expect([...rowsOf(page).keys()]).toEqual(MUTATIONS.map(({ name }) => name));
   });
 });
 
@@ -90,7 +95,11 @@ describe('a campaign', () => {
 
 describe('the table', () => {
   test('keeps rows of mutations that were not run, and drops those that are no more', () => {
-    const [first, second] = [named('emit/shift-right-logical'), named('language/wrap-past-end')];
+    const [first, second, third] = [
+      named('emit/shift-right-logical'),
+      named('language/wrap-past-end'),
+      named('emit/sign-not-cast'),
+    ];
     const result: MutantResult = {
       mutation: second,
       outcome: 'killed',
@@ -100,9 +109,10 @@ describe('the table', () => {
       seconds: 1,
     };
     const before = `| \`${first.name}\` | a | 1 | b |\n| \`emit/gone\` | a | 1 | b |`;
-    expect(markdownTable([first, second], [result], before).split('\n').slice(2)).toEqual([
+    expect(markdownTable([first, second, third], [result], before).split('\n').slice(2)).toEqual([
       `| \`${first.name}\` | a | 1 | b |`,
       `| \`${second.name}\` | ${second.breaks} | no | corpus, \`ok/wrap-unsigned\` |`,
+      `| \`${third.name}\` | ${third.breaks} | | not run yet |`,
     ]);
   });
 });

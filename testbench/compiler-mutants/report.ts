@@ -66,7 +66,7 @@ export function rowsOf(table: string): ReadonlyMap<string, string> {
 
 /**
  * The table of the documentation: mutation, number of golden files that differ, who else noticed. Mutations that were not
- * run keep the row that they have in `before`.
+ * run keep the row that they have in `before`, if there is one.
  */
 export function markdownTable(
   list: readonly CompilerMutation[],
@@ -75,7 +75,9 @@ export function markdownTable(
 ): string {
   const known = rowsOf(before);
   const fresh = new Map(results.map((result) => [result.mutation.name, row(result)]));
-  const rows = list.flatMap(({ name }) => fresh.get(name) ?? known.get(name) ?? []);
+  const rows = list.map(
+    ({ name, breaks }) => fresh.get(name) ?? known.get(name) ?? `| \`${name}\` | ${cell(breaks)} | | not run yet |`,
+  );
   return [...HEAD, ...rows].join('\n');
 }
 

@@ -335,23 +335,20 @@ export const ANALYSIS_FLOW = [
       concern: 'verdict',
     },
   ),
-  ...inFile(
-    'analysis/module-checks.ts',
-    {
-      name: 'unread-input-not-told',
-      find: "diagnose('TW6001', signal.span, `input '${name}' is never read`",
-      replace: "diagnose('TW6001', signal.span, `input '${name}' is never red`",
-      breaks: 'A message has a word spelled wrong.',
-      concern: 'text',
-    },
-    {
-      name: 'unentered-state-not-told',
-      find: '.filter((member) => !entered.has(member.value))',
-      replace: '.filter((member) => entered.size === 0 && !entered.has(member.value))',
-      breaks: 'Nobody is told of a state that is never entered.',
-      concern: 'verdict',
-    },
-  ),
+  ...inFile('analysis/module-checks.ts', {
+    name: 'unread-input-not-told',
+    find: "diagnose('TW6001', signal.span, `input '${name}' is never read`",
+    replace: "diagnose('TW6001', signal.span, `input '${name}' is never red`",
+    breaks: 'A message has a word spelled wrong.',
+    concern: 'text',
+  }),
+  ...inFile('analysis/state-machines.ts', {
+    name: 'unentered-state-not-told',
+    find: 'if (!entered.has(member.value)) {',
+    replace: 'if (entered.size === 0 && !entered.has(member.value)) {',
+    breaks: 'Nobody is told of a state that is never entered.',
+    concern: 'verdict',
+  }),
   ...inFile('analysis/recorder.ts', {
     name: 'range-of-last-evaluation',
     find: 'table.set(key, union(old, range));',

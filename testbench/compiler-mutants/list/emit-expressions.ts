@@ -40,12 +40,7 @@ export const EMIT_EXPRESSIONS = [
       find: "return term.shape !== 'primary' && (term.narrowed || term.wraps) ? cut(term) : term;",
       replace: "return term.shape !== 'primary' && term.narrowed ? cut(term) : term;",
       breaks: 'A difference that wraps is compared with its carry.',
-    },
-    {
-      name: 'narrowed-term-not-cut',
-      find: '(term.narrowed || term.wraps) ? cut(term)',
-      replace: 'term.wraps ? cut(term)',
-      breaks: 'Yosys computes what surrounds a narrowing cast at the width of its operand.',
+      guardedBy: '`testbench/fuzz/regressions.test.ts`, as gates',
     },
     {
       name: 'parentheses-dropped',
@@ -91,6 +86,7 @@ export const EMIT_EXPRESSIONS = [
       find: 'if (width <= 32) return print(width, signed);',
       replace: 'return print(width, signed);',
       breaks: 'Bitwise operators on unsigned words are not read as signed 32-bit numbers.',
+      equivalent: 'the analysis refuses operands beyond 32 bits wherever the surroundings are wider',
     },
     {
       name: 'mask-keeps-sign-bits',
@@ -109,6 +105,7 @@ export const EMIT_EXPRESSIONS = [
       find: 'const operand = sealedShift(printer.term(left, width, signed));',
       replace: 'const operand = printer.term(left, width, signed);',
       breaks: 'An arithmetic right shift below a left shift may become a logical one.',
+      equivalent: 'the left shift stays marked, and whoever stands beside it seals both',
     },
     {
       name: 'shifted-operand-narrowed',
@@ -121,6 +118,7 @@ export const EMIT_EXPRESSIONS = [
       find: "const reinterpreted = operator === '>>' ? exceedsInt32(analysis, left) : operator === '>>>' && natural.signed;",
       replace: 'const reinterpreted = false;',
       breaks: '>>> of a negative number and >> of a wide one do not see 32 bits.',
+      equivalent: 'the analysis refuses operands that are not 32 bits already: what is left is positive',
     },
     {
       name: 'remainder-mask-doubled',
@@ -133,6 +131,7 @@ export const EMIT_EXPRESSIONS = [
       find: 'return reinterpreted ? asInt32(width, signed, print) : print(width, signed);',
       replace: 'return print(width, signed);',
       breaks: '~x of an unsigned 32-bit word is computed at the width of its surroundings.',
+      equivalent: 'the analysis refuses operands beyond 32 bits wherever the surroundings are wider',
     },
   ),
   ...inFile(
@@ -178,6 +177,7 @@ export const EMIT_EXPRESSIONS = [
       find: "const guard = kind === 'and' ? a.text : negated(a).text;",
       replace: "const guard = kind === 'and' ? negated(a).text : a.text;",
       breaks: 'fits() on the right of && is asserted where it is not evaluated, and not where it is.',
+      guardedBy: '`testbench/features/claims.test.ts`',
     },
   ),
   ...inFile(
@@ -211,12 +211,14 @@ export const EMIT_EXPRESSIONS = [
       find: 'checks.add(`(${value} <= ${bound(target.high)})`);',
       replace: 'checks.add(`(${value} < ${bound(target.high)})`);',
       breaks: 'The assertion of fits() fails for the largest legal value.',
+      guardedBy: '`testbench/features/claims.test.ts`',
     },
     {
       name: 'claim-of-upper-bound-missing',
       find: 'if (range.high > target.high) checks.add(',
       replace: 'if (range.high > target.high + 2 ** 52) checks.add(',
       breaks: 'fits() asserts no upper bound.',
+      guardedBy: '`testbench/features/claims.test.ts`',
     },
   ),
   ...inFile(
@@ -245,6 +247,7 @@ export const EMIT_EXPRESSIONS = [
       find: "`${term.width}'(${term.text}) * ${width}`",
       replace: '`(${term.text}) * ${width}`',
       breaks: 'An index that wraps is multiplied before it has wrapped.',
+      equivalent: 'an index that may wrap was cut before',
     },
     {
       name: 'element-sign-dropped',
@@ -271,16 +274,11 @@ export const EMIT_EXPRESSIONS = [
       breaks: 'anyOf() and allOf() are exchanged.',
     },
     {
-      name: 'loop-index-any-width',
-      find: 'rangeFormat(analysis, each).width > 31)',
-      replace: 'rangeFormat(analysis, each).width > 63)',
-      breaks: 'Arithmetic on loop variables that needs more than 32 bits is left to int.',
-    },
-    {
       name: 'loop-variable-stays-signed',
       find: 'return signed === false ? { ...term, text: `$unsigned(${term.text})`, signed: false } : term;',
       replace: 'return term;',
       breaks: 'A loop variable beside unsigned operands keeps the sign of int.',
+      concern: 'text',
     },
   ),
   ...inFile(
@@ -296,6 +294,7 @@ export const EMIT_EXPRESSIONS = [
       find: 'const b = checks.guarded(`!(${test.text})`, () => printer.term(whenFalse, width, signed));',
       replace: 'const b = printer.term(whenFalse, width, signed);',
       breaks: 'fits() in the second arm of a conditional is asserted when the first is taken.',
+      guardedBy: '`testbench/features/claims.test.ts`',
     },
     {
       name: 'negative-constant-in-unsigned-place',
@@ -315,6 +314,7 @@ export const EMIT_EXPRESSIONS = [
       find: 'return exact ? term : { ...term, wraps: true };',
       replace: 'return term;',
       breaks: 'A term that is right only at its own width is combined as if it were exact.',
+      guardedBy: '`testbench/fuzz/regressions.test.ts`, as gates',
     },
   ),
   ...inFile(
@@ -324,6 +324,7 @@ export const EMIT_EXPRESSIONS = [
       find: "if (operator === '<<') return exceedsInt32(analysis, left) || shiftedExceedsInt32(analysis, left, right);",
       replace: "if (operator === '<<') return exceedsInt32(analysis, left);",
       breaks: '<< that loses bits beyond 32 keeps them.',
+      equivalent: 'the analysis refuses a shift that loses bits, unless >>> 0 makes 32 bits of it',
     },
     {
       name: 'enum-width-by-count',

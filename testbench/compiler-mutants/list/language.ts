@@ -162,8 +162,8 @@ export const LANGUAGE = [
     },
     {
       name: 'super-is-this',
-      find: '.slice(level + 1)',
-      replace: '.slice(level)',
+      find: 'functions(part).includes(member)) + 1);',
+      replace: 'functions(part).includes(member)));',
       breaks: 'super.name() calls the method that it stands in.',
     },
   ),
@@ -184,8 +184,8 @@ export const LANGUAGE = [
     },
     {
       name: 'registered-outputs-combinational',
-      find: "registered: signal.kind === 'register' || signal.kind === 'registers',",
-      replace: 'registered: false,',
+      find: "registered: signal.kind === 'register' || signal.kind === 'registers'",
+      replace: "registered: signal.kind === 'memory'",
       breaks: 'The design says that every output is combinational.',
     },
   ),

@@ -31,8 +31,8 @@ export const LOWER = [
     },
     {
       name: 'getter-sees-locals',
-      find: 'const saved = context.scopes;\n    context.scopes = new ScopeChain();',
-      replace: 'const saved = context.scopes;',
+      find: 'context.scopes = new ScopeChain();',
+      replace: 'context.scopes = saved;',
       breaks: 'A getter sees the locals of whoever reads it.',
     },
     {
@@ -123,14 +123,14 @@ export const LOWER = [
     'lower/returns.ts',
     {
       name: 'rest-after-early-return-lost',
-      find: 'alwaysReturns(body) ? body : [...body, ...rest]',
-      replace: 'body',
+      find: 'lowerReturning(context, rest, lowerReturn, follow)',
+      replace: 'lowerReturning(context, [], lowerReturn, follow)',
       breaks: 'What follows an if that may return is lost.',
     },
     {
       name: 'switch-without-rest',
-      find: 'if (lowered.otherwise !== undefined || rest.length === 0) return lowered;',
-      replace: 'return lowered;',
+      find: 'return [rest.length === 0 ? lowered : { ...lowered, otherwise: rest }];',
+      replace: 'return [lowered];',
       breaks: 'What follows a switch with returns is lost for values without a case.',
     },
   ),
@@ -155,14 +155,8 @@ export const LOWER = [
     {
       name: 'fields-clobbered',
       find: 'const clobbered = expressionsIn(value).some(',
-      replace: 'const clobbered = expressionsIn(value).every(',
+      replace: 'const clobbered = values.length < 0 && expressionsIn(value).some(',
       breaks: 'Fields of { a: x.b, b: x.a } see what was just assigned.',
-    },
-    {
-      name: 'spread-overrides',
-      find: 'for (const [field, value] of spread) fields.set(field, value);',
-      replace: 'for (const [field, value] of [...spread].reverse()) if (!fields.has(field)) fields.set(field, value);',
-      breaks: 'A spread after a field does not override it.',
     },
     {
       name: 'record-fields-by-prefix',
@@ -182,8 +176,8 @@ export const LOWER = [
     },
     {
       name: 'late-register-read-accepted',
-      find: 'if (child.stepped) {\n      failAt(\n        span,',
-      replace: 'if (child.stepped && context.loopDepth > 0) {\n      failAt(\n        span,',
+      find: 'if (child.stepped) {\n      readAfterStep(child, port, span);',
+      replace: 'if (child.stepped && context.loopDepth > 0) {\n      readAfterStep(child, port, span);',
       breaks: "A sub-module's register may be read after its step, where V8 has the next value.",
       concern: 'verdict',
     },
@@ -230,8 +224,8 @@ export const LOWER = [
     },
     {
       name: 'method-sees-callers-names',
-      find: 'const inner = new ScopeChain();',
-      replace: 'const inner = context.scopes;',
+      find: 'const inner = new ScopeChain();\n  const saved = context.scopes;',
+      replace: 'const inner = context.scopes;\n  const saved = context.scopes;',
       breaks: "A method's argument is read under the names of its own parameters.",
     },
     {
@@ -280,9 +274,9 @@ export const LOWER = [
     'lower/elements.ts',
     {
       name: 'rows-and-columns-swapped',
-      find: 'index: flatIndex(row, column, columns, node)',
-      replace: 'index: flatIndex(column, row, columns, node)',
-      breaks: 'Rows and columns are exchanged.',
+      find: "operator: '*', left: row, right: width",
+      replace: "operator: '*', left: column, right: width",
+      breaks: 'The row of an element is its column.',
     },
     {
       name: 'row-count-one-more',
