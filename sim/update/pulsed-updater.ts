@@ -95,12 +95,13 @@ export class PulsedUpdater {
     for (let column = 0; column < array.columns; column++) {
       const value = x[column] ?? 0;
       trains.columnInverts[column] = value < 0 ? 1 : 0;
-      this.drawLine(trains.columnBits, column, Math.abs(value) * plan.columnFactor);
+      // A line without a value stays silent, as `begin` left it.
+      if (value !== 0) this.drawLine(trains.columnBits, column, Math.abs(value) * plan.columnFactor);
     }
     for (let row = 0; row < array.rows; row++) {
       const value = d[row] ?? 0;
       trains.rowDown[row] = value * learningRate > 0 ? 1 : 0;
-      this.drawLine(trains.rowBits, row, Math.abs(value) * plan.rowFactor);
+      if (value !== 0) this.drawLine(trains.rowBits, row, Math.abs(value) * plan.rowFactor);
     }
   }
 
