@@ -60,9 +60,33 @@ function describeMemory(signal: Signal): DesignMemory {
     signal: signal.name,
     type: describeType(signal),
     length: signal.length ?? 0,
+    read: 'combinational',
     comment: signal.comment,
     span: signal.span,
   };
+}
+
+/** Memories with a registered read are instances of a module of their own; their words have the type of what is written. */
+function describeRegisteredMemories(module: ModuleDefinition): DesignMemory[] {
+  return module.segments
+    .flatMap((segment) => segment.children)
+    .flatMap(({ name, memory, connections, comment, span }): DesignMemory[] => {
+      const word = connections.find(({ port }) => port === 'wdata')?.signal;
+      if (memory === undefined || word === undefined) return [];
+      const { length, collision } = memory;
+      return [
+        {
+          name: word.sourceName,
+          signal: `${name}.words`,
+          type: describeType(word),
+          length,
+          read: 'registered',
+          collision,
+          comment,
+          span,
+        },
+      ];
+    });
 }
 
 function describeChildren(module: ModuleDefinition, instance: ElaboratedInstance): DesignChild[] {
@@ -109,7 +133,10 @@ export function describeModule(
     registers: everything
       .filter((signal) => signal.kind === 'register' || signal.kind === 'registers')
       .map(describeRegister),
-    memories: everything.filter((signal) => signal.kind === 'memory').map(describeMemory),
+    memories: [
+      ...everything.filter((signal) => signal.kind === 'memory').map(describeMemory),
+      ...describeRegisteredMemories(module),
+    ],
     children: describeChildren(module, instance),
     comment: module.comment,
     span: module.span,

@@ -49,9 +49,14 @@ export interface DesignRegister {
 
 export interface DesignMemory {
   readonly name: string;
+  /** The array; `words_i.words` is that of the sub-module which a memory with a registered read is. */
   readonly signal: string;
   readonly type: DesignType;
   readonly length: number;
+  /** Whether a word comes in the clock that asks for it, or in the next one. */
+  readonly read: 'combinational' | 'registered';
+  /** Of a registered read: what it gets of a word that is written in the same clock. */
+  readonly collision?: 'old' | 'new';
   readonly comment: readonly string[];
   readonly span: Span;
 }

@@ -3,6 +3,7 @@
  * nothing with the analysis or the printer, and is written for clarity, not for speed.
  */
 
+import { MemoryInterpreter } from './interpret-memory.ts';
 import type {
   ArithmeticExpression,
   AssignStatement,
@@ -111,7 +112,7 @@ export class Interpreter {
   readonly #module: ModuleDefinition;
   readonly #scalars: Scalars = new Map();
   readonly #arrays = new Map<Signal, number[]>();
-  readonly #children = new Map<string, Interpreter>();
+  readonly #children = new Map<string, Interpreter | MemoryInterpreter>();
 
   /**
    * `modules` holds the definitions of the sub-modules by emitted name. Registers start at their reset values, memories at
@@ -120,7 +121,11 @@ export class Interpreter {
   constructor(module: ModuleDefinition, modules: ReadonlyMap<string, ModuleDefinition> = new Map()) {
     this.#module = module;
     for (const { children } of module.segments) {
-      for (const { name, moduleName, generate } of children) {
+      for (const { name, moduleName, generate, memory } of children) {
+        if (memory !== undefined) {
+          this.#children.set(name, new MemoryInterpreter(memory));
+          continue;
+        }
         instancesOf(name, generate?.count).forEach((each, index) => {
           const shape = generate?.shapes?.[index] ?? moduleName;
           const definition = modules.get(shape);
@@ -172,7 +177,10 @@ export class Interpreter {
   }
 
   /** Runs each instance and puts what it gives on the wires from its outputs. */
-  #takeOutputs(child: ChildInstance, run: (interpreter: Interpreter, index: number) => PortValues): void {
+  #takeOutputs(
+    child: ChildInstance,
+    run: (interpreter: Interpreter | MemoryInterpreter, index: number) => PortValues,
+  ): void {
     instancesOf(child.name, child.generate?.count).forEach((name, index) => {
       const interpreter = this.#children.get(name);
       const outputs = interpreter === undefined ? {} : run(interpreter, index);
