@@ -226,5 +226,12 @@ function runIf(statement: IfStatement, environment: Environment, context: Contex
   const truth = evaluate(condition, environment, context);
   const whenTrue = truth.high === 0 ? undefined : assume(condition, true, environment, context);
   const whenFalse = truth.low === 1 ? undefined : assume(condition, false, environment, context);
-  return joinReachable(runBlock(statement.then, whenTrue, context), runBlock(statement.otherwise, whenFalse, context));
+  const then = runBlock(statement.then, whenTrue, context);
+  const { slots } = context.tables;
+  const completed = (statement.completes ?? [])
+    .map((signal) => slots.slotOf(signal))
+    .filter((slot) => then === undefined || then.assigned[slot] === true);
+  const end = joinReachable(then, runBlock(statement.otherwise, whenFalse, context));
+  if (end !== undefined) for (const slot of completed) end.assigned[slot] = true;
+  return end;
 }

@@ -78,7 +78,7 @@ function holdsName(source: string, emitted: string): boolean {
 function mismatch(line: string, node: ts.Node, file: ts.SourceFile): string | undefined {
   const source = node.getText(file);
   // What a jump skips has no if of its own in the source; the flag for it is set where the jump stands.
-  if (/^if \(!\w*(_done_*|skip\w*)\)/.test(line) || /^\w*(_done_*|skip\w*) = 1'b[01];$/.test(line)) {
+  if (/^if \(!(\w+_(done|returned)|skip)\w*\)/.test(line) || /^(\w+_(done|returned)|skip)\w* = 1'b[01];$/.test(line)) {
     return /\b(break|continue|return)\b/.test(source) ? undefined : 'no jump';
   }
   if (/^(end else )?if \(/.test(line)) return /^if\b|\?/.test(source) ? undefined : 'no if and no conditional';

@@ -185,12 +185,6 @@ export const CONSTRUCT_ENTRIES = [
     reason: 'the result is a wire that must always be driven, and that somebody uses',
   },
   {
-    code: 'TW2038',
-    severity: 'error',
-    title: 'return inside a loop',
-    reason: 'the rounds of a loop are hardware side by side: none of them ends the others',
-  },
-  {
     code: 'TW2039',
     severity: 'error',
     title: 'text of a check is not known at elaboration',

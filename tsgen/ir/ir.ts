@@ -227,6 +227,8 @@ export interface IfStatement extends StatementBase {
   readonly otherwise: readonly Statement[];
   /** True when the source does not say it: it guards what a break or continue skips. */
   readonly implicit?: boolean;
+  /** Signals that have a value when the condition is false: it is a flag that is set where they are assigned. */
+  readonly completes?: readonly Signal[];
 }
 export interface SwitchCase {
   readonly values: readonly ConstantExpression[];

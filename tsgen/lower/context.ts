@@ -50,6 +50,9 @@ export interface ContextOptions {
   readonly tableRanges?: ReadonlyMap<string, Interval>;
 }
 
+/** What a return of a function or method becomes. */
+export type LowerReturn = (statement: StatementNode & { readonly kind: 'return' }) => readonly Statement[];
+
 export class Context {
   readonly instance: ElaboratedInstance;
   readonly classNode: ClassNode;
@@ -88,6 +91,8 @@ export class Context {
   file: LoadedFile;
   /** The method or getter whose body is being lowered: what `super` is relative to. */
   member: FunctionNode | undefined;
+  /** Inside a loop that may return. */
+  lowerReturn: LowerReturn | undefined;
   /** True at the top level of step(), where sub-modules may be stepped. */
   topLevel = true;
   /** Where locals are declared: the module's signals, or a function's. */

@@ -247,7 +247,7 @@ function loopWithoutJumps(loop: LoopNode, { targets: outer, flags }: Region): St
   const { return: result } = outer;
   const ending: Targets = { ...MARKED_BREAK, ...(result === undefined ? {} : { return: result }) };
   const ends = loop.body.some((node) => jumps(node, ending));
-  const stop = freshFlag(`${variableOf(loop)}.done`, { targets: {}, flags });
+  const stop = freshFlag(doneFlag(variableOf(loop)), { targets: {}, flags });
   const targets: Targets = {
     continue: () => [],
     break: (jump) => [raise(stop, jump)],
@@ -263,6 +263,29 @@ const MARKED_BREAK: Targets = { break: () => [] };
 /** A loop in which a round or the loop itself may end early, as statements without jumps. */
 export function structuredLoop(loop: LoopNode): readonly StatementNode[] {
   return loopWithoutJumps(loop, { targets: {}, flags: [] });
+}
+
+/**
+ * A loop that may return, in which each return is followed by setting the flag: what comes after the loop is for when it is
+ * not set.
+ */
+export function loopWithReturns(loop: LoopNode): {
+  readonly statements: readonly StatementNode[];
+  readonly flag: string;
+} {
+  const variable = variableOf(loop);
+  const breaks = loop.body.some((node) => jumps(node, MARKED_BREAK));
+  if (!breaks) {
+    const statements = loopWithoutJumps(loop, { targets: { return: (jump) => [jump] }, flags: [] });
+    return { statements, flag: doneFlag(variable) };
+  }
+  const flag = `${variable}.returned`;
+  const region: Region = { targets: { return: (jump) => [jump, raise(flag, jump)] }, flags: [flag] };
+  return { statements: [declareFlag(flag, loop), ...loopWithoutJumps(loop, region)], flag };
+}
+
+function doneFlag(variable: string): string {
+  return `${variable}.done`;
 }
 
 /** The body of a case, without the break at its end, in which another break may come earlier. */

@@ -1,17 +1,15 @@
 /** Early returns: what follows a branch that returns moves into its other arm, so that each path assigns once. */
 
-import { failAt } from '../diagnostics/report.ts';
-import type { Statement } from '../ir/ir.ts';
-import type { StatementNode } from '../syntax/ast.ts';
+import type { Signal, Statement } from '../ir/ir.ts';
+import type { ExpressionNode, StatementNode } from '../syntax/ast.ts';
 import { evaluate, isConstant } from './constants.ts';
-import type { Context } from './context.ts';
+import type { Context, LowerReturn } from './context.ts';
 import { lowerBoolean } from './expressions.ts';
+import { loopWithReturns } from './jumps.ts';
 import { containsReturn } from './return-paths.ts';
 import { lowerBlockInto } from './statements.ts';
 import { switchStatement } from './switches.ts';
 
-type ReturnNode = StatementNode & { readonly kind: 'return' };
-type LowerReturn = (statement: ReturnNode) => readonly Statement[];
 /** Lowers what comes after a statement on the paths that do not return in it. */
 type Follow = () => Statement[];
 
@@ -74,10 +72,43 @@ function lowerReturningStatement(
       const rest = follow();
       return [rest.length === 0 ? lowered : { ...lowered, otherwise: rest }];
     }
+    case 'for':
+    case 'forOf':
+      return lowerReturningLoop(context, statement, lowerReturn, follow);
     default:
-      return failAt(statement.span, 'TW2038', 'a loop cannot return', {
-        reason: 'its rounds are hardware side by side: none of them ends the others',
-        fix: 'collect the result in a let and return it after the loop',
-      });
+      return [];
   }
+}
+
+/** A round that returns sets a flag: the rounds after it do nothing, nor does what follows the loop. */
+function lowerReturningLoop(
+  context: Context,
+  loop: StatementNode & { readonly kind: 'for' | 'forOf' },
+  lowerReturn: LowerReturn,
+  follow: Follow,
+): Statement[] {
+  const { statements, flag } = loopWithReturns(loop);
+  const outer = context.lowerReturn;
+  const results = new Set<Signal>();
+  context.lowerReturn = (statement) => {
+    const assignments = lowerReturn(statement);
+    for (const each of assignments) if (each.kind === 'assign') results.add(each.target);
+    return assignments;
+  };
+  const lowered: Statement[] = [];
+  return context.scopes.within(undefined, () => {
+    try {
+      lowerBlockInto(context, statements, lowered);
+    } finally {
+      context.lowerReturn = outer;
+    }
+    const rest = follow();
+    const { span } = loop;
+    const name: ExpressionNode = { kind: 'identifier', name: flag, span, text: flag };
+    const condition = lowerBoolean(context, { kind: 'unary', operator: '!', operand: name, span, text: `!${flag}` });
+    if (rest.length === 0) return lowered;
+    const layout = { span, comment: [], blankBefore: false };
+    const completes = [...results];
+    return [...lowered, { ...layout, kind: 'if', condition, then: rest, otherwise: [], implicit: true, completes }];
+  });
 }
