@@ -196,10 +196,10 @@ function declareScalar(writer: Writer, name: string, type: ScalarShape): void {
   writer.scope.declare({ text: name, root: name, type, writable: false });
 }
 
-function placeOfElement(writer: Writer, { name, length, generates }: Child, type: PortShape): string {
+function placeOfElement(writer: Writer, { name, length }: Child, type: PortShape): string {
   if (length === undefined) return name;
   const scalar = type.kind !== 'vector' && type.kind !== 'record';
-  const index = generates && scalar ? indexInto(writer, length, 1) : String(writer.random.between(0, length - 1));
+  const index = scalar ? indexInto(writer, length, 1) : String(writer.random.between(0, length - 1));
   return `${name}[${index}]`;
 }
 

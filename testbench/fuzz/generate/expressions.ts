@@ -238,6 +238,15 @@ const unsignedWord: Production = (writer, depth) => {
   return integerCode(`(${inner.text}) >>> 0`, inner.range, LEVEL.shift);
 };
 
+/** A quotient by a power of two, rounded in one of the four ways. */
+function dividedBy(writer: Writer, code: IntegerCode): IntegerCode {
+  const divisor = 2 ** writer.random.between(1, 6);
+  const name = writer.random.of(['floor', 'ceil', 'round', 'trunc'] as const);
+  const round = Math[name];
+  const range = { low: round(code.range.low / divisor) + 0, high: round(code.range.high / divisor) + 0 };
+  return integerCode(`Math.${name}(${grouped(code, LEVEL.product)} / ${divisor})`, range);
+}
+
 const libraryCall: Production = (writer, depth) => {
   const { random } = writer;
   const code = integer(writer, depth - 1);
@@ -276,6 +285,7 @@ const libraryCall: Production = (writer, depth) => {
         return integerCode(`bitAt(${small.text}, ${index})`, { low: 0, high: 1 });
       },
     ],
+    [2, () => dividedBy(writer, code)],
     [4, () => narrowed(writer, code, integerShape(writer))],
     [2, () => integerCode(`Number(${boolean(writer, depth - 1).text})`, { low: 0, high: 1 })],
     [2, () => countedOnes(writer) ?? code],

@@ -6,7 +6,7 @@ import type { Random } from './random.ts';
 import { recordValue } from './records.ts';
 import { Scope, type Helper } from './scope.ts';
 import { statements } from './statements.ts';
-import { BOOLEAN, typescriptType, type BooleanShape, type IntegerShape, type ParameterShape } from './types.ts';
+import { BOOLEAN, plain, typescriptType, type BooleanShape, type IntegerShape, type ParameterShape } from './types.ts';
 import { Writer, type FileNames } from './writer.ts';
 
 const PARAMETER_NAMES = ['a', 'b', 'x', 'value', 'sum'] as const;
@@ -16,7 +16,7 @@ interface NamedParameter {
   readonly type: ParameterShape;
 }
 
-/** Methods take records and members of enums as well; functions take numbers and booleans. */
+/** Scalars, and records in methods. */
 function randomParameters(writer: Writer): readonly NamedParameter[] {
   const { random, file } = writer;
   const count = random.between(0, 3);
@@ -26,7 +26,7 @@ function randomParameters(writer: Writer): readonly NamedParameter[] {
     type: random.weighted<() => ParameterShape>([
       [7, () => integerShape(writer)],
       [2, () => BOOLEAN],
-      [writer.inClass && file.enums.length > 0 ? 2 : 0, () => random.of(file.enums)],
+      [file.enums.length > 0 ? 2 : 0, () => random.of(file.enums)],
       [writer.inClass && file.records.length > 0 ? 3 : 0, () => random.of(file.records)],
     ])(),
   }));
@@ -214,9 +214,10 @@ export function writeMethod(writer: Writer, method: Method, modifiers: string, b
 }
 
 /** A getter over the fields. */
-export function randomGetter(writer: Writer, name: string): IntegerShape | BooleanShape {
-  const shape = result(writer);
-  writer.block(`private get ${name}(): ${typescriptType(shape)}`, () => {
+export function randomGetter(writer: Writer, name: string, access = 'private '): IntegerShape | BooleanShape {
+  const found = result(writer);
+  const shape = found.kind === 'integer' ? plain(found) : found;
+  writer.block(`${access}get ${name}(): ${typescriptType(shape)}`, () => {
     writer.line(`return ${resultText(writer, shape, 2)};`);
   });
   return shape;

@@ -3,6 +3,7 @@
 import { interval } from '../../../tsgen/ir/interval.ts';
 import { valueFor, writableArray } from './arrays.ts';
 import type { ArrayVariable } from './scope.ts';
+import { boolean } from './conditions.ts';
 import { freshName, statements } from './statements.ts';
 import { plain, type IntegerShape } from './types.ts';
 import type { Writer } from './writer.ts';
@@ -56,13 +57,46 @@ function overPlaces(writer: Writer, array: ArrayVariable, name: string, body: (p
   });
 }
 
+/** `if (...) break;` or `continue`, mostly nothing. */
+function leave(writer: Writer): void {
+  const { random } = writer;
+  if (random.chance(70)) return;
+  const word = random.of(['break', 'continue']);
+  if (random.chance(60)) {
+    writer.line(`if (${boolean(writer, 2).text}) ${word};`);
+    return;
+  }
+  writer.block(`if (${boolean(writer, 2).text})`, () => {
+    statements(writer, 1, 0);
+    writer.line(`${word};`);
+  });
+}
+
+/** `for (const word of vector)`: elements by their values. */
+function loopOverElements(writer: Writer, depth: number): boolean {
+  const { random, scope } = writer;
+  const vectors = scope.arrays.filter((array) => array.columns === undefined);
+  if (vectors.length === 0) return false;
+  const array = random.of(vectors);
+  scope.mention(array.root);
+  const name = random.of(['each', 'old']);
+  writer.loop(`for (const ${name} of ${array.text})`, () => {
+    scope.declare({ text: name, root: name, type: array.element, writable: false });
+    leave(writer);
+    statements(writer, random.between(1, 2), depth - 1);
+  });
+  return true;
+}
+
 export function loop(writer: Writer, depth: number): void {
+  if (writer.random.chance(25) && loopOverElements(writer, depth)) return;
   const { random } = writer;
   const array = writableArray(writer);
   const name = random.of(['i', 'j', 'k', 'index']);
   if (array !== undefined && random.chance(60)) {
     overPlaces(writer, array, name, (place) => {
       if (random.chance(40)) statements(writer, 1, depth - 1);
+      leave(writer);
       writer.line(`${place} = ${valueFor(writer, array.element, 2)};`);
     });
     return;
@@ -70,7 +104,10 @@ export function loop(writer: Writer, depth: number): void {
   const { head, low, high } = loopHead(writer, 6);
   writer.loop(head(name), () => {
     declareLoopVariable(writer, name, low, high);
+    leave(writer);
     statements(writer, random.between(1, 2), depth - 1);
+    leave(writer);
+    if (random.chance(30)) statements(writer, 1, depth - 1);
   });
 }
 
@@ -104,6 +141,7 @@ export function collect(writer: Writer): void {
   writer.line(`let ${total} = 0;`);
   // The name of the loop's variable is none of the names of locals.
   overPlaces(writer, array, 'n', (place) => {
+    leave(writer);
     if (element.kind === 'boolean') writer.line(`if (${place}) ${total}++;`);
     else if (element.kind === 'enum') {
       writer.line(`if (${place} === ${element.name}.${random.of(element.members).name}) ${total} += 1;`);

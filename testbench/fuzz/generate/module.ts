@@ -63,10 +63,30 @@ function randomParameters(writer: Writer): Parameter[] {
   ];
 }
 
-function portsLine(inputs: readonly Port[], outputs: readonly Port[]): string {
+/** Outputs that are getters of registers: the ports, and the lines of the getters. */
+function stateOutputs(
+  writer: Writer,
+  fields: Fields,
+): { readonly ports: readonly Port[]; readonly lines: readonly string[] } {
+  const { random, scope } = writer;
+  const ports: Port[] = [];
+  if (!random.chance(30)) return { ports, lines: [] };
+  const lines = writer.captured(() => {
+    for (const name of random.of([['room'], ['idle'], ['room', 'idle']]).map((each) => each + GETTER_SUFFIX)) {
+      const type = randomGetter(writer, name, '');
+      ports.push({ name, type });
+      fields.registered.push({ name, type });
+      scope.declare({ text: `this.${name}`, root: undefined, type, writable: false });
+    }
+  });
+  return { ports, lines };
+}
+
+function portsLine(inputs: readonly Port[], outputs: readonly Port[], state: readonly Port[]): string {
   const list = (ports: readonly Port[]): string =>
     ports.length === 0 ? '{}' : `{ ${ports.map((port) => `${port.name}: ${port.type.text}`).join(', ')} }`;
-  return `readonly io = ports({ in: ${list(inputs)}, out: ${list(outputs)} });`;
+  const rest = state.length === 0 ? '' : `, state: ${list(state)}`;
+  return `readonly io = ports({ in: ${list(inputs)}, out: ${list(outputs)}${rest} });`;
 }
 
 function declareInputs(writer: Writer, inputs: readonly Port[], style: 'record' | 'pattern'): void {
@@ -119,15 +139,17 @@ export function randomModule(random: Random, file: FileNames, options: ModuleOpt
   const fields = emptyFields();
   declareConstants(writer, fields, parameters);
   if (hasValueParameters(parameters)) declareValueFields(writer, fields);
-  const outputs = declareOutputs(writer, fields, taken, type);
   declareRegisters(writer, fields, taken);
   declareMemories(writer, fields);
+  // Wires have no value yet where these are computed.
+  const state = stateOutputs(writer, fields);
+  const outputs = declareOutputs(writer, fields, taken, type);
   fields.lines.push('digest = outReg(uint(32));');
   fields.registered.push({ name: 'digest', type: uintShape(32) });
   const children = declareChildren(writer, fields, available);
   const parts: StepParts = { inputs, outputs, fills: fields.fills, memories: fields.memories, children };
   return {
-    lines: classLines(writer, name, parameters, fields, parts),
+    lines: classLines(writer, name, parameters, fields, parts, state),
     shape: { name, parameters, inputs, outputs, registered: fields.registered },
   };
 }
@@ -160,6 +182,7 @@ function classLines(
   parameters: readonly Parameter[],
   fields: Fields,
   parts: StepParts,
+  state: ReturnType<typeof stateOutputs>,
 ): string[] {
   const { random, scope } = writer;
   const derived = random.chance(25);
@@ -176,9 +199,9 @@ function classLines(
     writeStep(writer, parts, methods);
   });
   scope.leave();
-  const body = [...(chosen?.declaration ?? []), ...writer.lines];
+  const body = [...(chosen?.declaration ?? []), ...state.lines, ...writer.lines];
   const { overrides, lines } = fields;
-  const ports = portsLine(parts.inputs, parts.outputs);
+  const ports = portsLine(parts.inputs, parts.outputs, state.ports);
   const all = { name, parameters, overrides, ports, fields: lines, body, methods };
   return derived ? derivedClass(writer, all, chosen?.implementation ?? []) : singleClass(all);
 }

@@ -75,7 +75,7 @@ function enumLines(shape: EnumShape): string[] {
   const list = shape.members.map((member) => `${member.name}: ${member.value}`).join(', ');
   return [
     `const ${shape.name} = { ${list} } as const;`,
-    `type ${shape.name}Code = (typeof ${shape.name})[keyof typeof ${shape.name}];`,
+    `type ${shape.name} = (typeof ${shape.name})[keyof typeof ${shape.name}];`,
   ];
 }
 

@@ -107,7 +107,7 @@ export function declareLet(writer: Writer, type: ScalarShape, wanted: string | u
   const text = valueFor(writer, type, 2);
   const name = wanted ?? freshName(writer);
   if (name === undefined) return undefined;
-  const annotation = type.kind === 'enum' ? `: ${type.name}Code` : type.kind === 'boolean' ? ': boolean' : '';
+  const annotation = type.kind === 'enum' ? `: ${type.name}` : type.kind === 'boolean' ? ': boolean' : '';
   writer.line(`let ${name}${annotation} = ${text};`);
   const variable: Variable = { text: name, root: name, type, writable: true };
   writer.scope.declare(variable);
@@ -312,6 +312,13 @@ function guardedDifference(writer: Writer): void {
 /** Compound assignments whose results cannot leave the type. */
 function compound(writer: Writer): void {
   const { random } = writer;
+  const flag = random.chance(25) ? writableVariable(writer, 'boolean') : undefined;
+  if (flag !== undefined) {
+    const value = boolean(writer, 2).text;
+    writer.scope.mention(flag.root);
+    writer.line(`${flag.text} ${random.of(['||=', '&&='])} ${value};`);
+    return;
+  }
   const variable = writableVariable(writer, 'integer');
   if (variable?.type.kind !== 'integer') {
     declareConstant(writer);

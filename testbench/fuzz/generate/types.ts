@@ -51,7 +51,7 @@ export function typescriptType(shape: ParameterShape): string {
     case 'integer':
       return 'number';
     case 'enum':
-      return `${shape.name}Code`;
+      return shape.name;
     case 'record':
       return shape.valueText;
   }
