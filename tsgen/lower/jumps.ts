@@ -188,7 +188,8 @@ function jumpingStatement(node: StatementNode, rest: readonly StatementNode[], r
       return [{ ...node, then: [...asBlock(then), ...withoutJumps(rest, region)], otherwise }];
     }
   }
-  const flag = freshFlag('skip', region);
+  // No name of the source has a dot.
+  const flag = freshFlag('skip.rest', region);
   const remember =
     (replace: ((jump: JumpNode) => readonly StatementNode[]) | undefined) =>
     (jump: JumpNode): readonly StatementNode[] => [...(replace?.(jump) ?? []), raise(flag, jump)];

@@ -21,7 +21,7 @@ module LoopBreak (
 
   logic       i_done;
   logic       j_done;
-  logic       skip;
+  logic       skip_rest;
   logic [3:0] a_else;
 
   // Number of the lowest bit that is set; 4 for none.
@@ -44,7 +44,7 @@ module LoopBreak (
   always_comb begin
     history_next = history;
     j_done = 1'b0;
-    skip = 1'b0;
+    skip_rest = 1'b0;
     a_else = 4'd0;
 
     first = 3'd4;
@@ -67,18 +67,18 @@ module LoopBreak (
             if ($unsigned(2'(j)) > $unsigned(2'(i))) begin
               j_done = 1'b1;
             end else begin
-              skip = 1'b0;
+              skip_rest = 1'b0;
               a_else = words[j * 4 +: 4];
               if (a_else == 4'd3) begin
-                skip = 1'b1;
+                skip_rest = 1'b1;
               end else if (a_else == 4'd7) begin
                 odd = odd + 6'd1;
                 j_done = 1'b1;
-                skip = 1'b1;
+                skip_rest = 1'b1;
               end else begin
                 odd = odd + 6'd2;
               end
-              if (!skip) begin
+              if (!skip_rest) begin
                 if (a == 4'd2) begin
                   odd = odd + 6'd1;
                 end

@@ -19,10 +19,11 @@ module LoopContinue (
 
   logic [3:0] a_else;
   logic       skip;
+  logic       skip_rest;
 
   always_comb begin
     a_else = 4'd0;
-    skip = 1'b0;
+    skip_rest = 1'b0;
 
     ones = 3'd0;
     for (int i = 0; i < 4; i++) begin
@@ -42,45 +43,46 @@ module LoopContinue (
         end
       end
     end
-    // Names of the block are others than those after it.
+    // Names of the block are others than those after it, and names of the source are not those of flags.
+    skip = (a == 4'd2);
     odd = 6'd0;
     for (int i = 0; i < 4; i++) begin
-      skip = 1'b0;
+      skip_rest = 1'b0;
       a_else = words[i * 4 +: 4];
       if (a_else == 4'd3) begin
-        skip = 1'b1;
+        skip_rest = 1'b1;
       end else if (a_else != 4'd5) begin
         odd = odd + 6'd2;
       end
-      if (!skip) begin
-        if (a == 4'd2) begin
+      if (!skip_rest) begin
+        if (skip) begin
           odd = odd + 6'd1;
         end
       end
     end
     modes = 6'd0;
     for (int i = 0; i < 4; i++) begin
-      skip = 1'b0;
+      skip_rest = 1'b0;
       case (mode)
         2'd0: begin
           if (lines[i]) begin
-            skip = 1'b1;
+            skip_rest = 1'b1;
           end else begin
             modes = modes + 6'd1;
           end
         end
         2'd1: begin
-          skip = 1'b1;
+          skip_rest = 1'b1;
         end
         2'd2: begin
           modes = modes + 6'd3;
         end
         default: begin
           modes = modes + 6'd5;
-          skip = 1'b1;
+          skip_rest = 1'b1;
         end
       endcase
-      if (!skip) begin
+      if (!skip_rest) begin
         modes = modes + 6'd1;
       end
     end

@@ -25,7 +25,8 @@ export class LoopContinue extends Module {
       if (a === 9) continue;
       else sum += 1;
     }
-    // Names of the block are others than those after it.
+    // Names of the block are others than those after it, and names of the source are not those of flags.
+    const skip = a === 2;
     let odd = 0;
     for (let i = 0; i < 4; i++) {
       {
@@ -33,7 +34,7 @@ export class LoopContinue extends Module {
         if (a === 3) continue;
         if (a !== 5) odd += 2;
       }
-      if (a === 2) odd += 1;
+      if (skip) odd += 1;
     }
     let modes = 0;
     for (let i = 0; i < 4; i++) {

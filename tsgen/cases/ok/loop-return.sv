@@ -43,12 +43,12 @@ module LoopReturn (
   function automatic logic [3:0] pairWith(input logic [3:0] sum_pairWith, input logic [3:0] limit_pairWith);
     logic i_returned;
     logic i_done_pairWith;
-    logic skip;
+    logic skip_rest;
     logic j_done;
     logic [4:0] none;
     i_returned = 1'b0;
     i_done_pairWith = 1'b0;
-    skip = 1'b0;
+    skip_rest = 1'b0;
     j_done = 1'b0;
     none = 5'd0;
     pairWith = 4'd0;
@@ -57,29 +57,29 @@ module LoopReturn (
     end else begin
       i_returned = 1'b0;
       i_done_pairWith = 1'b0;
-      skip = 1'b0;
+      skip_rest = 1'b0;
       j_done = 1'b0;
       j_done = 1'b1;
-      skip = 1'b0;
+      skip_rest = 1'b0;
       j_done = 1'b0;
       if (4'd3 == sum_pairWith) begin
         pairWith = 4'd4;
         i_returned = 1'b1;
         i_done_pairWith = 1'b1;
-        skip = 1'b1;
+        skip_rest = 1'b1;
         j_done = 1'b1;
       end
       if (!j_done) begin
         j_done = 1'b1;
       end
       if (!i_done_pairWith) begin
-        skip = 1'b0;
+        skip_rest = 1'b0;
         j_done = 1'b0;
         if (4'd4 == sum_pairWith) begin
           pairWith = 4'd8;
           i_returned = 1'b1;
           i_done_pairWith = 1'b1;
-          skip = 1'b1;
+          skip_rest = 1'b1;
           j_done = 1'b1;
         end
         if (!j_done) begin
@@ -87,34 +87,34 @@ module LoopReturn (
             pairWith = 4'd9;
             i_returned = 1'b1;
             i_done_pairWith = 1'b1;
-            skip = 1'b1;
+            skip_rest = 1'b1;
             j_done = 1'b1;
           end
         end
         if (!j_done) begin
           j_done = 1'b1;
         end
-        if (!skip) begin
+        if (!skip_rest) begin
           if (limit_pairWith == 4'd1) begin
             i_done_pairWith = 1'b1;
           end
         end
       end
       if (!i_done_pairWith) begin
-        skip = 1'b0;
+        skip_rest = 1'b0;
         j_done = 1'b0;
         if (4'd6 == sum_pairWith) begin
           pairWith = 4'd12;
           i_returned = 1'b1;
           i_done_pairWith = 1'b1;
-          skip = 1'b1;
+          skip_rest = 1'b1;
           j_done = 1'b1;
         end else if (sum_pairWith != 4'd9) begin
           if (limit_pairWith == 4'd2) begin
             pairWith = 4'd13;
             i_returned = 1'b1;
             i_done_pairWith = 1'b1;
-            skip = 1'b1;
+            skip_rest = 1'b1;
             j_done = 1'b1;
           end
         end
@@ -123,7 +123,7 @@ module LoopReturn (
             pairWith = 4'd13;
             i_returned = 1'b1;
             i_done_pairWith = 1'b1;
-            skip = 1'b1;
+            skip_rest = 1'b1;
             j_done = 1'b1;
           end
         end
@@ -132,7 +132,7 @@ module LoopReturn (
             pairWith = 4'd14;
             i_returned = 1'b1;
             i_done_pairWith = 1'b1;
-            skip = 1'b1;
+            skip_rest = 1'b1;
             j_done = 1'b1;
           end
         end
