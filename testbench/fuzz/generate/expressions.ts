@@ -242,8 +242,9 @@ const unsignedWord: Production = (writer, depth) => {
 function dividedBy(writer: Writer, code: IntegerCode): IntegerCode {
   const divisor = 2 ** writer.random.between(1, 6);
   const name = writer.random.of(['floor', 'ceil', 'round', 'trunc'] as const);
-  const round = Math[name];
-  const range = { low: round(code.range.low / divisor) + 0, high: round(code.range.high / divisor) + 0 };
+  // Without a negative zero.
+  const rounded = (value: number): number => Math[name](value / divisor) + 0;
+  const range = { low: rounded(code.range.low), high: rounded(code.range.high) };
   return integerCode(`Math.${name}(${grouped(code, LEVEL.product)} / ${divisor})`, range);
 }
 
