@@ -104,7 +104,8 @@ export const MODULE_ENTRIES = [
     code: 'TW1020',
     severity: 'error',
     title: 'field that only JavaScript can see',
-    reason: 'elaboration reads the fields of the constructed module, and a field of this kind is hidden from everything but the class itself',
+    reason:
+      'elaboration reads the fields of the constructed module, and a field of this kind is hidden from everything but the class itself',
   },
   {
     code: 'TW1021',
