@@ -41,6 +41,7 @@ export function analyse(module: ModuleDefinition, limits: Limits = DEFAULT_LIMIT
     isReachable: (statement) => recorder.reachable.has(statement),
     diagnostics,
     refuted: code.refuted,
+    decidedBySize: code.decidedBySize,
   };
 }
 

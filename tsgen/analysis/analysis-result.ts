@@ -19,4 +19,6 @@ export interface AnalysisResult {
   readonly diagnostics: readonly Diagnostic[];
   /** Places where a warning of this module's other copies would not hold, by `placeKey`. */
   readonly refuted: ReadonlySet<string>;
+  /** True when the size of the module decides some condition: with a train of one slot there is no next slot. */
+  readonly decidedBySize: boolean;
 }

@@ -45,7 +45,7 @@ function checkCondition(condition: Expression, recorder: Recorder): readonly Ver
   if (!isSingle(range)) return [open];
   // Conditions over constants and loop variables choose what is built; they may well be the same every time.
   if (signalsOf(condition).every((signal) => signal.kind === 'loop')) return [open];
-  if (dependsOnSize(condition)) return [open];
+  if (dependsOnSize(condition)) return [{ ...open, decidedBySize: true }];
   const tell = (of: Interval): Diagnostic | undefined => {
     // True in one copy and false in another is no fault.
     if (!isSingle(of)) return undefined;

@@ -21,11 +21,18 @@ const LISTED = 4;
 
 const WHAT = { input: 'input', wires: 'wires', register: 'register', registers: 'register' } as const;
 
-/** Warnings, without those signals that have been found already to be read nowhere. */
-export function checkUnreadBits(unread: readonly UnreadBits[], found: readonly Diagnostic[]): readonly Diagnostic[] {
+/**
+ * Warnings, without those signals that have been found already to be read nowhere. Where the size of the module decides a
+ * condition, a signal that nothing depends on may well be needed at another size.
+ */
+export function checkUnreadBits(
+  unread: readonly UnreadBits[],
+  found: readonly Diagnostic[],
+  decidedBySize: boolean,
+): readonly Diagnostic[] {
   const known = new Set(found.filter(isAboutReads).map((diagnostic) => diagnostic.span?.start));
   // What is out of reach is told already; to mend that may well be enough.
-  const isExplained = found.some(({ code }) => code === 'TW5102' || code === 'TW5103');
+  const isExplained = decidedBySize || found.some(({ code }) => code === 'TW5102' || code === 'TW5103');
   return unread
     .filter(({ signal, all }) => !known.has(signal.span.start) && !(all && isExplained))
     .flatMap((each) => checkSignal(each));

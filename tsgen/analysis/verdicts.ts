@@ -20,6 +20,8 @@ export interface Verdict {
   readonly span: Span;
   /** undefined when it does not hold for this one. */
   readonly warning: Warning | undefined;
+  /** True for a condition that has one value at this size of the module, and need not have it at another. */
+  readonly decidedBySize?: boolean;
 }
 
 /** A code and a place. */
@@ -31,6 +33,8 @@ export interface Settled {
   readonly diagnostics: readonly Diagnostic[];
   /** The places where a warning does not hold for every copy, by `placeKey`. */
   readonly refuted: ReadonlySet<string>;
+  /** True when the size of the module decides some condition, so that what stands behind it may be of no use here. */
+  readonly decidedBySize: boolean;
 }
 
 export function settle(verdicts: readonly Verdict[]): Settled {
@@ -51,7 +55,7 @@ export function settle(verdicts: readonly Verdict[]): Settled {
     if (diagnostic === undefined) refuted.add(key);
     else diagnostics.push(diagnostic);
   }
-  return { diagnostics, refuted };
+  return { diagnostics, refuted, decidedBySize: verdicts.some((verdict) => verdict.decidedBySize === true) };
 }
 
 /** Codes that shapes of one class can disagree on. */

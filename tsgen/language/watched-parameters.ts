@@ -20,8 +20,8 @@ export function watchedParameters<P extends ParameterValues>(values: P, missing:
   return watched;
 }
 
-/** What a module keeps as its parameters: a frozen copy, or those that are watched. */
+/** What a module keeps as its parameters: a frozen copy, or those that are watched. JavaScript may leave them out. */
 export function keptParameters<P extends ParameterValues>(parameters: P): Readonly<P> {
-  const watched = (parameters as Watched)[WATCHED];
+  const watched = (parameters as Watched | undefined)?.[WATCHED];
   return watched === undefined ? Object.freeze({ ...parameters }) : (watched as P);
 }

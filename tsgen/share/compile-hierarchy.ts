@@ -44,7 +44,8 @@ export function compileHierarchy(
       for (const shape of shared.shapes.keys()) emitted.set(shape, shared);
       const own = found.filter(({ definition }) => shared.shapes.has(definition.name));
       const known = own.flatMap(({ analysis }) => analysis.diagnostics);
-      diagnostics.push(...checkUnreadBits(shared.emitted.unread, known));
+      const decidedBySize = own.some(({ analysis }) => analysis.decidedBySize);
+      diagnostics.push(...checkUnreadBits(shared.emitted.unread, known, decidedBySize));
     }
   }
   const inOrder = shapes.flatMap(
