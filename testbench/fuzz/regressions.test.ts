@@ -214,7 +214,41 @@ export class ArrayOfRecords extends Module<Record<string, never>> {
 }
 `;
 
+/** The inner of two records of one name, each in a block or a method, took the wires of the outer one. */
+const INNER_RECORD = `${IMPORT}
+const Place = record({ row: uint(3), used: bool });
+type PlaceValue = { readonly row: number; readonly used: boolean };
+export class InnerRecord extends Module<Record<string, never>> {
+  readonly io = ports({ in: { first: Place, second: Place, go: bool }, out: { row: uint(3), last: uint(3), used: bool } });
+  seen = outReg(uint(3));
+  private note(place: PlaceValue): void {
+    if (place.used) this.seen = place.row;
+  }
+  private noteBoth(place: PlaceValue): void {
+    this.note({ row: 7 - place.row, used: !place.used });
+    if (place.used) this.seen = place.row;
+  }
+  step({ first, second, go }: In<InnerRecord>): Out<InnerRecord> {
+    let row = 0;
+    let last = 0;
+    let used = false;
+    if (go) {
+      const place = { ...first, row: second.row };
+      if (second.used) {
+        const place = { ...second, row: first.row };
+        row = place.row;
+      }
+      last = place.row;
+      used = place.used;
+      this.noteBoth(place);
+    }
+    return { row, last, used };
+  }
+}
+`;
+
 const SOURCES = [
+  INNER_RECORD,
   ARRAY_OF_RECORDS,
   ARRAY_OF_MEMBERS,
   ARGUMENTS,

@@ -99,7 +99,10 @@ export class ScopeChain {
   /** True when the signal can still be named from here, or from the caller of the method that this is. */
   isVisible(signal: Signal): boolean {
     return this.#scopes.some((scope) =>
-      [...scope.bindings.values()].some((binding) => binding.kind === 'signal' && binding.signal === signal),
+      [...scope.bindings.values()].some((binding) => {
+        if (binding.kind === 'struct') return [...binding.fields.values()].includes(signal);
+        return binding.kind === 'signal' && binding.signal === signal;
+      }),
     );
   }
 
