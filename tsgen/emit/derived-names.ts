@@ -5,9 +5,14 @@ import type { EnumDefinition, Signal } from '../ir/ir.ts';
 
 export const DEFAULT_NEXT_SUFFIX = '_next';
 
+/** A name with an ending that starts with an underscore; one at the end of the name, as in `before_`, does for both. */
+function joined(name: string, ending: string): string {
+  return name.endsWith('_') && ending.startsWith('_') ? name + ending.slice(1) : name + ending;
+}
+
 /** Value that the register takes at the next clock edge. */
 export function nextName(register: string, suffix: string = DEFAULT_NEXT_SUFFIX): string {
-  return `${register}${suffix}`;
+  return joined(register, suffix);
 }
 
 export interface MemoryPortNames {
@@ -17,7 +22,11 @@ export interface MemoryPortNames {
 }
 
 export function memoryPortNames(memory: string): MemoryPortNames {
-  return { writeEnable: `${memory}_we`, writeAddress: `${memory}_waddr`, writeData: `${memory}_wdata` };
+  return {
+    writeEnable: joined(memory, '_we'),
+    writeAddress: joined(memory, '_waddr'),
+    writeData: joined(memory, '_wdata'),
+  };
 }
 
 export function enumTypeName(definition: EnumDefinition): string {

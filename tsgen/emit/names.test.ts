@@ -20,6 +20,12 @@ describe('names', () => {
       'acc_waddr',
       'acc_wdata',
     ]);
+    expect(derivedNames(register('before_', boolean()))).toEqual(['before_next']);
+    expect(derivedNames(signal('memory', 'small_', signed(4), { length: 3 }))).toEqual([
+      'small_we',
+      'small_waddr',
+      'small_wdata',
+    ]);
     expect(derivedNames(signal('local', 'sum', signed(4)))).toEqual([]);
     expect(derivedEnumNames(enumDefinition('State', ['Idle', 'Run']))).toEqual(['State_t', 'State_Idle', 'State_Run']);
   });

@@ -12,7 +12,7 @@ import { chosenOutput, elementOf } from './elements.ts';
 import { asEnumMember, constantExpression, constantOfValue } from './named-constants.ts';
 import { rejectPrivateField } from './private-fields.ts';
 import { lowerRecord, recordSignals } from './records.ts';
-import { registeredData } from './registered-memories.ts';
+import { registeredData, rejectRegisteredMemory } from './registered-memories.ts';
 import { ScopeChain } from './scope.ts';
 import { tableOf } from './tables.ts';
 import { adviceFor, rejectedOperator } from './syntax-advice.ts';
@@ -264,6 +264,7 @@ export function arrayOf(context: Context, node: ExpressionNode): Signal {
   if (signal?.length !== undefined) return signal;
   const table = signal === undefined ? tableOf(context, node) : undefined;
   if (table !== undefined) return table;
+  rejectRegisteredMemory(context, node);
   failAt(node.span, 'TW2018', `'${node.text}' is no memory, vector or register array`, {
     ...(signal === undefined
       ? {}

@@ -94,12 +94,8 @@ export function registeredData(
 ): Expression | undefined {
   const memory = memoryOf(context, node.object);
   if (memory === undefined) {
-    const isMemory = node.object.kind === 'this' && fieldValue(context, node.name) instanceof RegisteredMemoryStorage;
-    if (!isMemory) return undefined;
-    failAt(node.span, 'TW5018', `memory '${node.name}' is used through read(), write() and data`, {
-      reason: 'it has one read port with a latency of one clock and one write port, like an SRAM macro',
-      fix: `this.${node.name}.read(address) in one clock, this.${node.name}.data in the next`,
-    });
+    rejectRegisteredMemory(context, node);
+    return undefined;
   }
   if (node.name !== 'data') {
     failAt(node.span, 'TW5018', `memory '${memory.field}' has no '${node.name}'`, {
@@ -117,6 +113,16 @@ export function registeredData(
   }
   const { rdata } = memory.wires;
   return { kind: 'read', signal: rdata, span: node.span, type: rdata.type };
+}
+
+/** Fails where such a memory is used like an array or a value. */
+export function rejectRegisteredMemory(context: Context, node: ExpressionNode): void {
+  if (node.kind !== 'member' || node.object.kind !== 'this') return;
+  if (!(fieldValue(context, node.name) instanceof RegisteredMemoryStorage)) return;
+  failAt(node.span, 'TW5018', `memory '${node.name}' is used through read(), write() and data`, {
+    reason: 'it has one read port with a latency of one clock and one write port, like an SRAM macro',
+    fix: `this.${node.name}.read(address) in one clock, this.${node.name}.data in the next; this.${node.name}.write(address, word)`,
+  });
 }
 
 /** The statements of `this.words.read(a)` or `this.words.write(a, word)`; undefined for any other call. */

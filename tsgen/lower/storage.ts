@@ -1,11 +1,13 @@
 /** Fields that are storage, and those that must not be. */
 
 import { failAt } from '../diagnostics/report.ts';
-import { derivedNames } from '../emit/derived-names.ts';
-import { fieldSignalName, RecordStorage, recordsOf, type Storage } from '../language/index.ts';
+import { derivedNames, nextName } from '../emit/derived-names.ts';
+import type { Signal } from '../ir/ir.ts';
+import { fieldSignalName, RecordStorage, recordsOf, Storage } from '../language/index.ts';
 import type { ExpressionNode, FieldNode, PropertyNode } from '../syntax/ast.ts';
 import { type Context, intervalOfType, textOfType } from './context.ts';
 import { makeSignal } from './locals.ts';
+import { legalName } from './names.ts';
 import { claimPortName, fieldOf, isOwnField } from './ports.ts';
 import { fieldKey } from './records.ts';
 
@@ -13,6 +15,8 @@ const SIGNAL_KINDS = { register: 'register', registers: 'registers', memory: 'me
 
 export function declareFields(context: Context, returned: readonly PropertyNode[]): void {
   const { out } = context.instance.module.io;
+  // A register that is a port keeps its name, and so does its next value: they come before what can have another name.
+  for (const name of outputRegisters(context)) context.namer.claim(nextName(name, context.nextSuffix));
   for (const [name, value] of Object.entries(context.instance.module)) {
     if (value instanceof RecordStorage) {
       const field = fieldOf(context, name);
@@ -32,6 +36,15 @@ export function declareFields(context: Context, returned: readonly PropertyNode[
     if (storage.kind === 'wires' && isOwnField(returned, name) && Object.hasOwn(out, name)) continue;
     declareStorage(context, name, storage, field);
   }
+}
+
+function outputRegisters({ instance: { module } }: Context): readonly string[] {
+  return Object.entries(module).flatMap(([name, value]: [string, unknown]) => {
+    if (value instanceof RecordStorage) {
+      return value.output ? [...value.fields.keys()].map((key) => fieldSignalName(name, key)) : [];
+    }
+    return value instanceof Storage && value.output ? [name] : [];
+  });
 }
 
 /** A field whose initialiser reads state would be a constant of the wrong value. */
@@ -54,6 +67,17 @@ function stateRead(context: Context, node: ExpressionNode): string | undefined {
   return match.find((name) => context.storage(name) !== undefined || records.has(name));
 }
 
+/** The same signal under a name that is free, as are those that the printer makes from it. */
+function withFreeName(context: Context, signal: Signal): Signal {
+  const { namer, nextSuffix } = context;
+  const isTaken = (name: string): boolean =>
+    [name, ...derivedNames({ ...signal, name }, nextSuffix)].some((each) => namer.isTaken(each));
+  let { name } = signal;
+  while (isTaken(name)) name = `${name}_`;
+  namer.claim(name);
+  return { ...signal, name };
+}
+
 function declareStorage(
   context: Context,
   name: string,
@@ -63,9 +87,9 @@ function declareStorage(
 ): void {
   const span = field?.nameSpan ?? context.classNode.nameSpan;
   if (storage.output) claimPortName(context, wanted, span);
-  const signal = makeSignal({
+  const described = makeSignal({
     kind: SIGNAL_KINDS[storage.kind],
-    name: storage.output ? wanted : context.namer.unique(wanted),
+    name: storage.output ? wanted : legalName(wanted),
     sourceName: name,
     type: context.valueType(storage.type),
     declared: intervalOfType(storage.type),
@@ -77,6 +101,7 @@ function declareStorage(
     comment: field?.comment ?? [],
     topLevel: true,
   });
+  const signal = storage.output ? described : withFreeName(context, described);
   for (const derived of derivedNames(signal, context.nextSuffix)) context.namer.claim(derived);
   context.fields.set(name, signal);
   (storage.output ? context.ports : context.signals).push(signal);

@@ -12,19 +12,19 @@ module EdgeDetector (
   output logic fall
 );
 
-  logic before_, before__next;
+  logic before_, before_next;
 
   always_comb begin
     rise = line && (!before_);
     fall = (!line) && before_;
-    before__next = line;
+    before_next = line;
   end
 
   always_ff @(posedge clk) begin
     if (rst) begin
       before_ <= 1'b0;
     end else begin
-      before_ <= before__next;
+      before_ <= before_next;
     end
   end
 endmodule

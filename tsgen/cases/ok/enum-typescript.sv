@@ -26,25 +26,25 @@ module EnumTypescript (
     Speed_Fast = 2'd3
   } Speed_t;
 
-  logic [2:0] light_, light__next;
+  logic [2:0] light_, light_next;
   Speed_t speed, speed_next;
 
   always_comb begin
-    light__next = light_;
+    light_next = light_;
 
     light = light_;
     stop = (light == Light_Red) || (wished == Light_Red);
     case (light_)
       Light_Green: begin
         if (go) begin
-          light__next = Light_Yellow;
+          light_next = Light_Yellow;
         end
       end
       Light_Yellow: begin
-        light__next = Light_Red;
+        light_next = Light_Red;
       end
       Light_Red: begin
-        light__next = wished;
+        light_next = wished;
       end
       default: ;
     endcase
@@ -61,7 +61,7 @@ module EnumTypescript (
       light_ <= Light_Red;
       speed <= Speed_Slow;
     end else begin
-      light_ <= light__next;
+      light_ <= light_next;
       speed <= speed_next;
     end
   end

@@ -13,12 +13,12 @@ module NamesNext (
 );
 
   logic [3:0] count, count_next;
-  logic [3:0] count_next_, count_next__next;
+  logic [3:0] count_next_, count_next_next;
 
   always_comb begin
     y = 5'(count) + 5'(count_next_);
     count_next = a;
-    count_next__next = b;
+    count_next_next = b;
   end
 
   always_ff @(posedge clk) begin
@@ -27,7 +27,7 @@ module NamesNext (
       count_next_ <= 4'd0;
     end else begin
       count <= count_next;
-      count_next_ <= count_next__next;
+      count_next_ <= count_next_next;
     end
   end
 endmodule

@@ -12,8 +12,8 @@ module ReservedWords (
   output logic [5:0] y
 );
 
-  logic [3:0] reg_, reg__next;
-  logic [3:0] logic_, logic__next;
+  logic [3:0] reg_, reg_next;
+  logic [3:0] logic_, logic_next;
 
   logic [4:0] wire_;
   logic [4:0] always_;
@@ -23,8 +23,8 @@ module ReservedWords (
     wire_ = 5'(reg_) + 5'(a);
     always_ = 5'(logic_) + 5'(b);
     begin_ = 6'(wire_) + 6'(always_);
-    reg__next = a;
-    logic__next = b;
+    reg_next = a;
+    logic_next = b;
     y = begin_;
   end
 
@@ -33,8 +33,8 @@ module ReservedWords (
       reg_ <= 4'd0;
       logic_ <= 4'd0;
     end else begin
-      reg_ <= reg__next;
-      logic_ <= logic__next;
+      reg_ <= reg_next;
+      logic_ <= logic_next;
     end
   end
 endmodule
