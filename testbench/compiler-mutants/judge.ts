@@ -1,17 +1,12 @@
 /** Runs one compiler, with a fault in it or without, past everything that may notice: from cheap to dear. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Parser } from '../../tsgen/index.ts';
 import { simulate } from '../../tsgen/language/index.ts';
 import { batchOf, type BatchMember } from '../corpus/batch.ts';
-import type { Engine } from '../fuzz/engines/engine.ts';
 import type { PreparedProgram } from '../fuzz/prepare.ts';
-import { openEngines } from '../fuzz/run-batch.ts';
+import { openEngines, runBatch } from '../fuzz/run-batch.ts';
 import { runFuzz } from '../fuzz/run-fuzz.ts';
 import { lintRtl } from '../lint/lint-rtl.ts';
-import { ToolError } from '../toolchain/tool-error.ts';
 import {
   type CompiledCase,
   compiledCases,
@@ -79,32 +74,16 @@ function spread<T>(items: readonly T[]): readonly T[] {
   return items.map((_, index) => items[(index * stride) % items.length]).filter((item) => item !== undefined);
 }
 
-async function simulated(engine: Engine, batch: readonly Trace[]): Promise<Kill | undefined> {
-  const directory = mkdtempSync(join(tmpdir(), 'tilewright-mutant-'));
-  const nameOf = (program: PreparedProgram): string =>
-    batch.find(({ prepared }) => prepared === program)?.compiled.name ?? '';
-  try {
-    const [finding] = await engine(
-      batch.map(({ prepared }) => prepared),
-      directory,
-    );
-    return finding && { by: 'corpus', where: nameOf(finding.program), message: finding.message };
-  } catch (error) {
-    if (!(error instanceof ToolError) || error.failure === 'missing' || error.failure === 'interrupted') throw error;
-    const where = batch.length === 1 ? (batch[0]?.compiled.name ?? '') : `one of ${batch.length} cases`;
-    return { by: 'corpus', where, message: error.message };
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
-}
-
 async function inVerilator(traces: readonly Trace[]): Promise<Kill | undefined> {
   if (traces.length === 0) return undefined;
   const engine = (await openEngines(['verilator'])).get('verilator');
   if (engine === undefined) throw new TypeError('there is no engine verilator');
   for (const batch of batches(spread(traces))) {
-    const kill = await simulated(engine, batch);
-    if (kill !== undefined) return kill;
+    const programs = batch.map(({ prepared }) => prepared);
+    const [finding] = await runBatch('verilator', engine, programs);
+    if (finding === undefined) continue;
+    const where = batch.find(({ prepared }) => prepared === finding.program)?.compiled.name ?? '';
+    return { by: 'corpus', where, message: finding.message };
   }
   return undefined;
 }
