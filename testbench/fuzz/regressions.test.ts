@@ -247,7 +247,31 @@ export class InnerRecord extends Module<Record<string, never>> {
 }
 `;
 
+/** And the wires that a signal chooses registered outputs from. */
+const CHOSEN_MEMBER = `${IMPORT}
+const Gear = { Low: 2, High: 5 } as const;
+export class GearChild extends Module<Record<string, never>> {
+  readonly io = ports({ in: { up: bool }, out: {} });
+  gear = outReg(enumOf({ Gear }), Gear.High);
+  step({ up }: In<GearChild>): Out<GearChild> {
+    this.gear = up ? Gear.High : Gear.Low;
+    return {};
+  }
+}
+export class ChosenMember extends Module<Record<string, never>> {
+  readonly io = ports({ in: { up: bool, pick: uint(1) }, out: { gear: enumOf({ Gear }) } });
+  lanes = [new GearChild({}), new GearChild({})];
+  step({ up, pick }: In<ChosenMember>): Out<ChosenMember> {
+    const gear = this.lanes[pick].gear;
+    this.lanes[0].step({ up });
+    this.lanes[1].step({ up: !up });
+    return { gear };
+  }
+}
+`;
+
 const SOURCES = [
+  CHOSEN_MEMBER,
   INNER_RECORD,
   ARRAY_OF_RECORDS,
   ARRAY_OF_MEMBERS,

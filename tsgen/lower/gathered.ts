@@ -84,7 +84,9 @@ function gather(context: Context, field: string, port: string, outputs: readonly
   });
   context.signals.push(signal);
   const layout = { span, comment: [], blankBefore: false };
-  const value = constant(first.declared?.low ?? 0, first, span);
+  // Zero need not be a member of an enum.
+  const start = first.type.kind === 'enum' ? first.type.definition.members[0]?.value : first.declared?.low;
+  const value = constant(start ?? 0, first, span);
   const statements: Statement[] = [{ ...layout, kind: 'fill', target: signal, value }];
   outputs.forEach((output, place) => {
     for (let column = 0; column < columns; column += 1) {

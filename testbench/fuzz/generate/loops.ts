@@ -141,7 +141,6 @@ export function collect(writer: Writer): void {
   writer.line(`let ${total} = 0;`);
   // The name of the loop's variable is none of the names of locals.
   overPlaces(writer, array, 'n', (place) => {
-    leave(writer);
     if (element.kind === 'boolean') writer.line(`if (${place}) ${total}++;`);
     else if (element.kind === 'enum') {
       writer.line(`if (${place} === ${element.name}.${random.of(element.members).name}) ${total} += 1;`);
