@@ -132,6 +132,12 @@ function unitySource(modelFiles: readonly string[], flags: BuildFlags): string {
   ].join('\n');
 }
 
+/** What all of them give. The first fault is thrown when the last one has ended: no tool runs on behind a failed build. */
+async function allEnded<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(work);
+  return await Promise.all(work);
+}
+
 async function compileModel(
   directory: string,
   design: ObservedDesign,
@@ -157,7 +163,7 @@ async function compileModel(
   const runtime = runtimeFiles(await readFile(join(work, 'model', 'Vdut_classes.mk'), 'utf8'));
   // The run-time library runs at full speed in every model: it is compiled once.
   const runtimeFlags = compilerFlags(toolchain, { ...options, optimization: 2 });
-  const [header, ...objects] = await Promise.all([
+  const [header, ...objects] = await allEnded([
     precompiledHeader(flags, options),
     ...runtime.map((name) => runtimeObject(name, runtimeFlags, options)),
   ]);

@@ -21,12 +21,6 @@ export function methodCall(
 ): { readonly method: FunctionNode; readonly arguments: readonly (ExpressionNode | undefined)[] } | undefined {
   const method = node.kind === 'call' ? calledInPlace(context, node) : undefined;
   if (node.kind !== 'call' || method === undefined) return undefined;
-  if (method.name === 'step') {
-    failAt(node.span, 'TW4001', 'step() cannot be called as a method', {
-      reason: 'it is one clock of the whole module',
-      fix: 'move what base and derived class share into a method of another name, and call that',
-    });
-  }
   return { method, arguments: completeArguments(node, method) };
 }
 

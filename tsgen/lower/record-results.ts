@@ -32,7 +32,14 @@ function recordFunction(context: Context, node: CallNode): FunctionNode | undefi
 
 /** The method, or the function with a record as its result, that a call writes in place. */
 export function calledInPlace(context: Context, node: CallNode): FunctionNode | undefined {
-  return calledMethod(context, node) ?? recordFunction(context, node);
+  const called = calledMethod(context, node) ?? recordFunction(context, node);
+  if (called?.name === 'step') {
+    failAt(node.span, 'TW4001', 'step() cannot be called as a method', {
+      reason: 'it is one clock of the whole module',
+      fix: 'move what base and derived class share into a method of another name, and call that',
+    });
+  }
+  return called;
 }
 
 /** A call of several statements with a record as its result: it needs a statement of its own. */
