@@ -30,6 +30,7 @@ export function namesOf(module: ModuleDefinition, options: EmitOptions): NameTab
   const signals = [...module.ports, ...module.signals, ...module.functions.flatMap(functionSignals)];
   return new NameTable([
     module.name,
+    ...(module.portsAbove ?? []),
     options.clock,
     options.reset.name,
     ...signals.flatMap((signal) => [signal.name, ...derivedNames(signal, options.nextSuffix)]),

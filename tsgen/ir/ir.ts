@@ -360,4 +360,6 @@ export interface ModuleDefinition {
   readonly segments: readonly Segment[];
   /** Arrays whose number of elements has a name in the source, or is a product of such. */
   readonly lengths?: ReadonlyMap<Signal, readonly LengthFactor[]>;
+  /** Names of ports of the modules around this one, which nothing inside a function may have. */
+  readonly portsAbove?: ReadonlySet<string>;
 }

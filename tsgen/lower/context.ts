@@ -48,6 +48,7 @@ export interface ContextOptions {
   readonly nextSuffix: string;
   readonly moduleOf?: (shape: string) => string;
   readonly tableRanges?: ReadonlyMap<string, Interval>;
+  readonly portsAbove?: ReadonlySet<string>;
 }
 
 /** What a return of a function or method becomes. */
@@ -118,7 +119,11 @@ export class Context {
   /** Ranges of tables that hold for every shape of the module. */
   readonly tableRanges: ReadonlyMap<string, Interval>;
 
+  /** Names that nothing inside a function or a loop may have. */
+  readonly portsAbove: ReadonlySet<string>;
+
   constructor(instance: ElaboratedInstance, options: ContextOptions) {
+    this.portsAbove = options.portsAbove ?? new Set();
     this.nextSuffix = options.nextSuffix;
     this.moduleOf = options.moduleOf ?? ((shape) => shape);
     this.tableRanges = options.tableRanges ?? new Map();
@@ -142,7 +147,7 @@ export class Context {
   loopVariable(name: string): string {
     const legal = legalName(name);
     if (this.#loopVariables.has(legal)) return legal;
-    const chosen = this.namer.unique(name, ['index']);
+    const chosen = this.namer.unique(name, ['index'], this.portsAbove);
     this.#loopVariables.add(chosen);
     return chosen;
   }

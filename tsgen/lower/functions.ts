@@ -213,7 +213,7 @@ function declareParameter(
   const { pattern, span } = parameter;
   const declare = (sourceName: string, type: ValueType): Signal => {
     const declared = type.kind === 'enum' ? { declared: membersRange(type.definition) } : {};
-    const name = context.namer.unique(sourceName, [node.name]);
+    const name = context.namer.unique(sourceName, [node.name], context.portsAbove);
     return makeSignal({ kind: 'parameter', name, sourceName, type, span, ...declared });
   };
   if (record === undefined || pattern.kind === 'otherPattern' || parameter.rest) {

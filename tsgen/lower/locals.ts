@@ -57,9 +57,11 @@ export function declareLocal(context: Context, name: string, type: ValueType, sp
 
 /** A wire that no other declaration shares. */
 export function declareOwnLocal(context: Context, name: string, type: ValueType, span: Span): Signal {
+  const isOfFunction = context.locals !== context.signals;
+  const path = [...context.segmentPath, ...context.scopes.path];
   const signal = makeSignal({
     kind: 'local',
-    name: context.namer.unique(name, [...context.segmentPath, ...context.scopes.path]),
+    name: context.namer.unique(name, path, isOfFunction ? context.portsAbove : undefined),
     sourceName: name,
     type,
     span,

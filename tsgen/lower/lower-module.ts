@@ -33,6 +33,8 @@ export interface LoweringOptions {
   readonly moduleOf?: (shape: string) => string;
   /** Ranges that hold for the tables of every shape of a module, by the tables' names. Default: those of the values. */
   readonly tableRanges?: ReadonlyMap<string, Interval>;
+  /** Names that arguments of functions and variables of loops leave to the ports of the modules above. Default: none. */
+  readonly portsAbove?: ReadonlySet<string>;
 }
 
 export function lowerModule(instance: ElaboratedInstance, options: LoweringOptions): LoweringResult {
@@ -95,6 +97,7 @@ function lower(context: Context, options: LoweringOptions): ModuleDefinition {
     functions: [...context.functions.values()],
     segments: context.closedSegments,
     lengths,
+    portsAbove: context.portsAbove,
   };
   return withoutUnreadFields(definition, context.recordLocals);
 }

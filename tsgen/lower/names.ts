@@ -14,6 +14,8 @@ export function upperSnakeCase(name: string): string {
   return legalName(name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase());
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 export class Namer {
   readonly #taken = new Set<string>();
 
@@ -28,15 +30,16 @@ export class Namer {
     return this.#taken.has(name);
   }
 
-  /** The first free name among `name`, `name` with one enclosing label, with two, and so on from the inside out. */
-  unique(name: string, path: readonly string[] = []): string {
+  /** The first free name, not among those `avoided`, of `name`, `name` with one enclosing label, with two, and so on from the inside out. */
+  unique(name: string, path: readonly string[] = [], avoided: ReadonlySet<string> = NONE): string {
+    const isFree = (each: string): boolean => !this.#taken.has(each) && !avoided.has(each);
     let candidate = legalName(name);
     for (const label of [...path].reverse()) {
-      if (!this.#taken.has(candidate)) break;
+      if (isFree(candidate)) break;
       candidate = legalName(`${candidate}_${label}`);
     }
     // Only reached when the same name is declared twice under the same labels with different types.
-    while (this.#taken.has(candidate)) candidate = `${candidate}_`;
+    while (!isFree(candidate)) candidate = `${candidate}_`;
     this.#taken.add(candidate);
     return candidate;
   }

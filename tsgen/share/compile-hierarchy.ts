@@ -6,6 +6,7 @@ import { describeModule } from '../design/describe-design.ts';
 import type { DesignModule } from '../design/design.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type ElaboratedInstance, shapesOf } from '../elaborate/elaborate.ts';
+import { portsAbove } from '../elaborate/ports-above.ts';
 import type { EmitOptions, EmittedModule } from '../emit/index.ts';
 import { emitMemoryModule } from '../emit/memory-module.ts';
 import { ownModule, type ResolvedShape, type ResolveShape } from '../emit/parameters.ts';
@@ -30,15 +31,16 @@ export function compileHierarchy(
   diagnostics: Diagnostic[],
 ): CompiledHierarchy {
   const shapes = shapesOf(top);
+  const above = portsAbove(top);
   const taken = new Set(shapes.map((shape) => shape.moduleName));
   const emitted = new Map<string, SharedModule>();
   const resolve: ResolveShape = (shape) => emitted.get(shape)?.shapes.get(shape) ?? ownModule(shape);
   const compiled: CompiledShape[] = [];
   for (const level of levelsOf(shapes)) {
-    const found = level.flatMap((instance) => compileShape(instance, resolve, options, diagnostics) ?? []);
+    const found = level.flatMap((instance) => compileShape(instance, { resolve, options, diagnostics, above }) ?? []);
     compiled.push(...found);
     const compileAgain: CompileAgain = (instance, tableRanges) =>
-      compileShape(instance, resolve, options, [], tableRanges);
+      compileShape(instance, { resolve, options, diagnostics: [], above }, tableRanges);
     for (const shared of shareModules(found, { options, resolve, compileAgain, taken })) {
       taken.add(shared.emitted.name);
       for (const shape of shared.shapes.keys()) emitted.set(shape, shared);
@@ -93,11 +95,18 @@ function loopKey({ module, parameters }: ResolvedShape): string {
   return [module, ...parameters.map(({ values }) => values.length)].join(' ');
 }
 
+interface ShapeContext {
+  readonly resolve: ResolveShape;
+  readonly options: EmitOptions;
+  /** Takes what is found. */
+  readonly diagnostics: Diagnostic[];
+  /** Names of the ports around each shape. */
+  readonly above: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
 function compileShape(
   instance: ElaboratedInstance,
-  resolve: ResolveShape,
-  options: EmitOptions,
-  diagnostics: Diagnostic[],
+  { resolve, options, diagnostics, above }: ShapeContext,
   tableRanges?: ReadonlyMap<string, Interval>,
 ): CompiledShape | undefined {
   const lowered = lowerModule(instance, {
@@ -105,6 +114,7 @@ function compileShape(
     reset: options.reset.name,
     nextSuffix: options.nextSuffix,
     moduleOf: (shape) => loopKey(resolve(shape)),
+    portsAbove: above.get(instance.moduleName) ?? new Set(),
     ...(tableRanges === undefined ? {} : { tableRanges }),
   });
   diagnostics.push(...lowered.diagnostics);
