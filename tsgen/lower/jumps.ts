@@ -127,8 +127,11 @@ function negated(condition: ExpressionNode): ExpressionNode {
   const { span, text } = condition;
   if (condition.kind === 'unary' && condition.operator === '!') return condition.operand;
   const opposite = condition.kind === 'binary' ? OPPOSITE[condition.operator] : undefined;
-  if (condition.kind === 'binary' && opposite !== undefined) return { ...condition, operator: opposite };
-  return { kind: 'unary', operator: '!', operand: condition, span, text };
+  // A constant is computed from its text.
+  if (condition.kind === 'binary' && opposite !== undefined) {
+    return { ...condition, operator: opposite, text: `${condition.left.text} ${opposite} ${condition.right.text}` };
+  }
+  return { kind: 'unary', operator: '!', operand: condition, span, text: `!(${text})` };
 }
 
 /** With the condition the other way round where nothing is to do but in the else. */
