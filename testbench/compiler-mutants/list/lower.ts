@@ -315,7 +315,7 @@ export const LOWER = [
   }),
   ...inFile('lower/names.ts', {
     name: 'names-not-unique',
-    find: 'while (this.#taken.has(candidate)) candidate = `${candidate}_`;',
+    find: 'while (!isFree(candidate)) candidate = `${candidate}_`;',
     replace: '',
     breaks: 'Two signals of different types may have one name.',
   }),
