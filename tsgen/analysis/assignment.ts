@@ -6,6 +6,7 @@ import { report, type Context } from './context.ts';
 import { describeRange, typeText } from './describe.ts';
 import { clamp } from './operators.ts';
 import { declaredRange } from './slots.ts';
+import { isPowerOfTwo } from '../ir/powers.ts';
 
 /** Checks that `value`, found to be in `range`, may be stored in `target`; returns what is stored. */
 export function checkFits(target: Signal, value: Expression, range: Interval, context: Context): Interval {
@@ -29,7 +30,7 @@ export function checkFits(target: Signal, value: Expression, range: Interval, co
 }
 
 function fixFor(target: Signal, value: Expression, range: Interval, declared: Interval, type: string): string {
-  const calls = Number.isInteger(Math.log2(declared.high - declared.low + 1))
+  const calls = isPowerOfTwo(declared.high - declared.low + 1)
     ? `wrap(value, ${type}) keeps the low bits, saturate(value, ${type}) clamps, fits(value, ${type}) asserts`
     : `saturate(value, ${type}) clamps, fits(value, ${type}) asserts`;
   const counts =

@@ -26,6 +26,7 @@ import {
   UNSIGNED_32,
   WORD_32,
 } from './operators.ts';
+import { isPowerOfTwo } from '../ir/powers.ts';
 
 /** The part of a sum's range that a condition on the same sum has left. */
 function refinedSum(
@@ -167,7 +168,7 @@ function evaluateRemainder(expression: ArithmeticExpression, environment: Enviro
   const a = evaluate(expression.left, environment, context);
   const b = evaluate(expression.right, environment, context);
   const constant = isSingle(a) && isSingle(b) && b.low > 0;
-  const powerOfTwo = isSingle(b) && b.low > 0 && Number.isInteger(Math.log2(b.low));
+  const powerOfTwo = isSingle(b) && isPowerOfTwo(b.low);
   if (a.low >= 0 && (constant || powerOfTwo)) return remainder(a, b.low);
   report(context, {
     code: 'TW5006',

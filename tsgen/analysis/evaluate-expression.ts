@@ -31,6 +31,7 @@ import {
 } from './operators.ts';
 import { subtract } from './operators.ts';
 import { declaredRange } from './slots.ts';
+import { isPowerOfTwo } from '../ir/powers.ts';
 
 const ZERO = interval(0, 0);
 
@@ -197,7 +198,7 @@ function chooseBranch(expression: ConditionalExpression, environment: Environmen
 function convert(expression: ConvertExpression, operand: Interval, context: Context): Interval {
   const { conversion, target, targetText } = expression;
   if (conversion === 'wrap') {
-    if (!Number.isInteger(Math.log2(target.high - target.low + 1))) {
+    if (!isPowerOfTwo(target.high - target.low + 1)) {
       report(context, {
         code: 'TW5012',
         span: expression.span,

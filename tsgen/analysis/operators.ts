@@ -2,6 +2,7 @@
 
 import { formatOf, interval, isInside, isSingle, unsignedWidth, type Interval } from '../ir/interval.ts';
 import type { CompareOperator } from '../ir/ir.ts';
+import { isPowerOfTwo } from '../ir/powers.ts';
 
 export const SAFE: Interval = Object.freeze({ low: -Number.MAX_SAFE_INTEGER, high: Number.MAX_SAFE_INTEGER });
 export const SIGNED_32: Interval = Object.freeze({ low: -(2 ** 31), high: 2 ** 31 - 1 });
@@ -67,7 +68,7 @@ export function shiftLeft(a: Interval, amount: Interval): Interval {
 
 /** True for 2^k - 1. */
 function isMask(value: number): boolean {
-  return Number.isInteger(Math.log2(value + 1));
+  return isPowerOfTwo(value + 1);
 }
 
 /**

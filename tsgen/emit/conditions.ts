@@ -15,6 +15,7 @@ import {
   type Term,
   signOperand,
 } from './term.ts';
+import { exponentOfTwo } from '../ir/powers.ts';
 
 export function conditionTerm(printer: ExpressionPrinter, expression: Expression): Term {
   const { context } = printer;
@@ -133,8 +134,8 @@ function flagComparison(printer: ExpressionPrinter, expression: CompareExpressio
   if (constantValue(analysis, expression.right) !== 0) return undefined;
   if (left.kind !== 'arithmetic' || left.operator !== '&') return undefined;
   const mask = constantValue(analysis, left.right) ?? 0;
-  const position = Math.log2(mask);
-  if (mask <= 0 || !Number.isInteger(position)) return undefined;
+  const position = exponentOfTwo(mask);
+  if (position === undefined) return undefined;
   const bit = selectBits(printer, left.left, position, position);
   if (bit === undefined) return undefined;
   return expression.operator === '!==' ? bit : negated(bit);

@@ -16,6 +16,7 @@ import { registeredData, rejectRegisteredMemory } from './registered-memories.ts
 import { ScopeChain } from './scope.ts';
 import { tableOf } from './tables.ts';
 import { adviceFor, rejectedOperator } from './syntax-advice.ts';
+import { exponentOfTwo } from '../ir/powers.ts';
 
 export function lowerExpression(context: Context, node: ExpressionNode): Expression {
   if (isConstant(context, node)) return constantExpression(context, node);
@@ -332,8 +333,8 @@ function lowerBinary(context: Context, node: ExpressionNode & { kind: 'binary' }
 
 /** What to write for a division. */
 function divisionFix({ left, right, text }: ExpressionNode & { kind: 'binary' }): string {
-  const shift = right.kind === 'number' ? Math.log2(right.value) : -1;
-  return Number.isInteger(shift) && shift > 0
+  const shift = right.kind === 'number' ? exponentOfTwo(right.value) : undefined;
+  return shift !== undefined && shift > 0
     ? `Math.floor(${text}) or shr(${left.text}, ${shift}) rounds down and is a shift`
     : 'Math.floor(x / 2 ** n) is a shift; anything else takes several clocks: shift and subtract';
 }

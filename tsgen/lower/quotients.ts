@@ -6,6 +6,7 @@ import type { ExpressionNode } from '../syntax/ast.ts';
 import { evaluate, isConstant } from './constants.ts';
 import { BOOLEAN, type Context, INTEGER } from './context.ts';
 import { lowerInteger } from './expressions.ts';
+import { exponentOfTwo } from '../ir/powers.ts';
 
 type CallNode = ExpressionNode & { readonly kind: 'call' };
 type DivisionNode = ExpressionNode & { readonly kind: 'binary' };
@@ -20,8 +21,8 @@ function divisionOf(node: ExpressionNode): DivisionNode | undefined {
 /** n where the divisor is 2^n. Throws TW2022 for any other. */
 function shiftOf(context: Context, { right, text, span }: DivisionNode): number {
   const divisor = isConstant(context, right) ? evaluate(context, right) : undefined;
-  const shift = typeof divisor === 'number' ? Math.log2(divisor) : -1;
-  if (Number.isInteger(shift) && shift >= 0 && shift <= LARGEST_SHIFT) return shift;
+  const shift = typeof divisor === 'number' ? exponentOfTwo(divisor) : undefined;
+  if (shift !== undefined && shift <= LARGEST_SHIFT) return shift;
   const isNumber = typeof divisor === 'number';
   failAt(span, 'TW2022', `'${text}' divides by ${isNumber ? String(divisor) : 'what is not constant'}`, {
     reason:
