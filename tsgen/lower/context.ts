@@ -18,7 +18,8 @@ import type {
 } from '../ir/ir.ts';
 import type { ClassNode, FunctionNode, StatementNode } from '../syntax/ast.ts';
 import type { ParameterSignals } from './functions.ts';
-import type { ChildArray, ChildLoop } from './child-arrays.ts';
+import type { ChildArray } from './child-arrays.ts';
+import type { ChildLoop } from './child-loop-search.ts';
 import type { RegisteredMemoryState } from './registered-memories.ts';
 import { legalName, Namer } from './names.ts';
 import type { PendingName } from './pending-names.ts';

@@ -1,7 +1,7 @@
 /**
  * Registered outputs of an array of sub-modules that a signal chooses among: `this.stages[chosen].level`. The outputs of
  * all of them stand in one vector of wires, which the signal indexes. Arrays that a generate loop steps have such a
- * vector anyway (child-arrays.ts); this is for all others.
+ * vector anyway (child-loops.ts); this is for all others.
  */
 
 import { failAt } from '../diagnostics/report.ts';

@@ -3,7 +3,7 @@
 import { failAt } from '../diagnostics/report.ts';
 import type { ExpressionNode, StatementNode } from '../syntax/ast.ts';
 import { evaluate, evaluateInteger, isConstant, isStateful, fieldValue } from './constants.ts';
-import { lowerChildLoop } from './child-arrays.ts';
+import { lowerChildLoop } from './child-loops.ts';
 import { countedLoop } from './element-loops.ts';
 import { type Context, INTEGER } from './context.ts';
 import { makeSignal } from './locals.ts';

@@ -5,7 +5,7 @@ import { failAt } from '../diagnostics/report.ts';
 import type { ElaboratedInstance } from '../elaborate/elaborate.ts';
 import type { Interval } from '../ir/interval.ts';
 import type { ModuleDefinition } from '../ir/ir.ts';
-import { findChildLoops } from './child-arrays.ts';
+import { findChildLoops } from './child-loop-search.ts';
 import { Context, FOLLOW_UP } from './context.ts';
 import { registerEnums } from './enums.ts';
 import { nameOfLength } from './lengths.ts';
