@@ -6,6 +6,22 @@ export const LOWER = [
   ...inFile(
     'lower/expressions.ts',
     {
+      name: 'getter-sees-locals',
+      find: 'context.scopes = new ScopeChain();',
+      replace: 'context.scopes = saved;',
+      breaks: 'A getter sees the locals of whoever reads it.',
+    },
+    {
+      name: 'truthiness-accepted',
+      find: "if (expression.type.kind === 'boolean') return expression;",
+      replace: "if (expression.type.kind !== 'enum') return expression;",
+      breaks: 'A number may be a condition.',
+      concern: 'verdict',
+    },
+  ),
+  ...inFile(
+    'lower/operators.ts',
+    {
       name: 'and-or-swapped',
       find: "kind: operator === '&&' ? 'and' : 'or'",
       replace: "kind: operator === '&&' ? 'or' : 'and'",
@@ -28,19 +44,6 @@ export const LOWER = [
       find: "if (operator === '>>>' && right.kind === 'constant' && right.value === 0 && bitwise) {",
       replace: "if (operator === '>>>' && right.kind === 'constant' && right.value === 1 && bitwise) {",
       breaks: '(a ^ b) >>> 0 is a shift, (a ^ b) >>> 1 is none.',
-    },
-    {
-      name: 'getter-sees-locals',
-      find: 'context.scopes = new ScopeChain();',
-      replace: 'context.scopes = saved;',
-      breaks: 'A getter sees the locals of whoever reads it.',
-    },
-    {
-      name: 'truthiness-accepted',
-      find: "if (expression.type.kind === 'boolean') return expression;",
-      replace: "if (expression.type.kind !== 'enum') return expression;",
-      breaks: 'A number may be a condition.',
-      concern: 'verdict',
     },
     {
       name: 'types-compared-freely',
