@@ -5,6 +5,8 @@ import { compile } from '../../tsgen/index.ts';
 import { makeFolder, tilewright } from '../testing/run.ts';
 import { chainSource } from './compiler-bench.ts';
 import { type CpuProfile, sharesOf, STAGES } from './profile.ts';
+import { packageRoot } from '../package-root.ts';
+import { benchWatch } from './watch-bench.ts';
 
 const folder = makeFolder('bench');
 afterAll(() => {
@@ -52,6 +54,13 @@ test('the chain of modules compiles, and its text grows by the same for each mod
   const [two = 0, three = 0, four = 0] = lines;
   expect(four - three).toBe(three - two);
 });
+
+test('check --watch answers each edit of the tile, a fault and its mending', async () => {
+  const bench = await benchWatch(packageRoot(), join(folder.path, 'watched'), 1);
+  expect(bench.edits).toBe(2);
+  expect(bench.medianSeconds).toBeGreaterThan(0);
+  expect(bench.largestSeconds).toBeGreaterThanOrEqual(bench.medianSeconds);
+}, 60_000);
 
 test('device: table, figure and data', async () => {
   const figures = join(folder.path, 'figures');

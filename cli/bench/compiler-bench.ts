@@ -8,6 +8,7 @@ import { compile, type CompileResult, Parser } from '../../tsgen/index.ts';
 import { CommandFailure } from '../failure.ts';
 import { packageRoot } from '../package-root.ts';
 import { type CpuProfile, type Shares, sharesOf } from './profile.ts';
+import { benchWatch, type WatchBench } from './watch-bench.ts';
 
 export interface GrowthRow {
   readonly size: number;
@@ -22,6 +23,7 @@ export interface CompilerBench {
   readonly shares: Shares;
   /** A check of the tile by a compiler that has parsed it before, the median. */
   readonly warmSeconds: number;
+  readonly watch: WatchBench;
   readonly rows: readonly GrowthRow[];
   readonly modules: readonly GrowthRow[];
 }
@@ -122,6 +124,8 @@ export async function benchCompiler(tell: (what: string) => void): Promise<Compi
     const shares = sharesOf(JSON.parse(readFileSync(join(profiles, file), 'utf8')) as CpuProfile);
     tell('warm check');
     const warmSeconds = measure({ path: tile }).seconds;
+    tell('answers of check --watch');
+    const watch = await benchWatch(root, join(directory, 'watched'));
     tell('growth with rows');
     const rows = ROWS.map((size) => row(size, { path: tile, parameters: { rows: size, columns: size } }));
     tell('growth with modules');
@@ -134,7 +138,7 @@ export async function benchCompiler(tell: (what: string) => void): Promise<Compi
       writeFileSync(path, chainSource(size));
       return row(size, { path, className: 'Chain' });
     });
-    return { coldSeconds: Math.min(...cold), shares, warmSeconds, rows, modules };
+    return { coldSeconds: Math.min(...cold), shares, warmSeconds, watch, rows, modules };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

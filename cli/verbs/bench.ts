@@ -33,6 +33,7 @@ export function formatCompilerBench(bench: CompilerBench): string {
     'Compiler',
     `  cold generate of the tile, a process of its own    ${milliseconds(bench.coldSeconds)}`,
     `  warm check of the tile                             ${milliseconds(bench.warmSeconds)}, cold / warm = ${(bench.coldSeconds / bench.warmSeconds).toFixed(1)}`,
+    `  an edit of the tile under check --watch            ${milliseconds(bench.watch.medianSeconds)} from the write to the answer, at most ${milliseconds(bench.watch.largestSeconds)} in ${bench.watch.edits} edits`,
     '  where the time of a cold generate goes',
     ...STAGES.map((stage) => `    ${stage.padEnd(30)}${percent(bench.shares.stages[stage])}`),
     `    with ts-morph on the stack    ${percent(bench.shares.tsMorph)}`,
