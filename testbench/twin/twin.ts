@@ -1,7 +1,14 @@
 /** The twin: a simulated module of the hardware language behind the frames that the RTL uses. */
 
 import type { Design } from '../../tsgen/design/design.ts';
-import { childrenOf, resetState, storageOf, type Module } from '../../tsgen/language/index.ts';
+import {
+  childrenOf,
+  type MemoryKeeper,
+  type Module,
+  RegisteredMemory,
+  resetState,
+  storageOf,
+} from '../../tsgen/language/index.ts';
 import {
   frameLayouts,
   RESET_WORD,
@@ -23,22 +30,33 @@ export class TwinError extends Error {
   }
 }
 
-interface Memory {
-  readonly words: { set(values: ArrayLike<number>): void; readonly length: number } & ArrayLike<number>;
-  readonly saved: Float64Array;
-}
+type Words = { set(values: ArrayLike<number>): void; readonly length: number } & ArrayLike<number>;
 
-function isMemoryWords(value: unknown): value is Memory['words'] {
+function isMemoryWords(value: unknown): value is Words {
   return ArrayBuffer.isView(value) && 'set' in value;
 }
 
-function memoriesOf(module: Module): Memory[] {
-  const own: Memory[] = [];
+function keeperOf(words: Words): MemoryKeeper {
+  const saved = new Float64Array(words.length);
+  return {
+    save: () => {
+      saved.set(words);
+    },
+    restore: () => {
+      words.set(saved);
+    },
+  };
+}
+
+function memoriesOf(module: Module): MemoryKeeper[] {
+  const fields = module as unknown as Fields;
+  const own: MemoryKeeper[] = [];
   for (const [name, storage] of storageOf(module)) {
-    const words = (module as unknown as Fields)[name];
-    if (storage.kind === 'memory' && isMemoryWords(words)) {
-      own.push({ words, saved: new Float64Array(words.length) });
-    }
+    const words = fields[name];
+    if (storage.kind === 'memory' && isMemoryWords(words)) own.push(keeperOf(words));
+  }
+  for (const field of Object.values(fields)) {
+    if (field instanceof RegisteredMemory) own.push(RegisteredMemory.keeper(field));
   }
   return [...own, ...[...childrenOf(module).values()].flatMap(memoriesOf)];
 }
@@ -184,7 +202,7 @@ export class Twin {
   readonly #values: Record<string, unknown>;
   readonly #registered: readonly Port[];
   readonly #combinational: readonly Port[];
-  readonly #memories: readonly Memory[];
+  readonly #memories: readonly MemoryKeeper[];
 
   /**
    * @param module what `simulate()` returned, made with the design's parameters. Throws {@link TwinError} when its ports
@@ -234,12 +252,12 @@ export class Twin {
     // An asynchronous reset acts as soon as it is asserted, before the outputs are sampled.
     if (reset && !this.#synchronous) resetState(this.#module);
     for (const port of this.#registered) packPort(port, valueAt(port.owner, port.path), outputs, outputOffset);
-    if (reset) for (const memory of this.#memories) memory.saved.set(memory.words);
+    if (reset) for (const memory of this.#memories) memory.save();
     const results = this.#module.step(this.#values);
     for (const port of this.#combinational) packPort(port, valueAt(results, port.path), outputs, outputOffset);
     if (!reset) return;
     resetState(this.#module);
-    for (const memory of this.#memories) memory.words.set(memory.saved);
+    for (const memory of this.#memories) memory.restore();
   }
 
   /** The power-up reset: registers take their reset values; memories stay as they are. */

@@ -29,7 +29,13 @@ export {
   type ParameterValues,
 } from './parameters.ts';
 export { fieldSignalName, flatPorts, record, type FlatPort } from './records.ts';
-export { RegisteredMemory, RegisteredMemoryStorage, type Collision, type RegisteredRead } from './registered-memory.ts';
+export {
+  type Collision,
+  type MemoryKeeper,
+  RegisteredMemory,
+  RegisteredMemoryStorage,
+  type RegisteredRead,
+} from './registered-memory.ts';
 export { childrenOf, recordsOf, resetState, simulate, storageOf } from './simulate.ts';
 export {
   memory,

@@ -27,14 +27,39 @@ export class RegisteredMemoryStorage {
   }
 }
 
+/** The words of a running memory. */
+type Words = Record<number, number> & { readonly length: number; set(words: ArrayLike<number>): void };
+
+/** Keeps what a memory holds: `restore()` brings back what `save()` saw. */
+export interface MemoryKeeper {
+  save(): void;
+  restore(): void;
+}
+
 /** The running memory. */
 export class RegisteredMemory<T = number> {
-  readonly #words: Record<number, number>;
+  readonly #words: Words;
   #data: number;
 
-  constructor(words: Record<number, number>, data: number) {
+  constructor(words: Words, data: number) {
     this.#words = words;
     this.#data = data;
+  }
+
+  /** For a clock of reset, which changes neither the words nor the one that was read last. */
+  static keeper(memory: RegisteredMemory<unknown>): MemoryKeeper {
+    const saved = new Float64Array(memory.#words.length);
+    let data = 0;
+    return {
+      save: () => {
+        saved.set(memory.#words);
+        data = memory.#data;
+      },
+      restore: () => {
+        memory.#words.set(saved);
+        memory.#data = data;
+      },
+    };
   }
 
   /** The word of the last `read()` in an earlier clock; undefined contents before the first. */
