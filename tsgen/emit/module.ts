@@ -181,7 +181,7 @@ export function moduleTemplate(
   const state = stateLines(context, module, typed);
   const wires = wireLines(context, module, typed, bodies.silent);
   const clocked = clockedLines(context, module, options);
-  const unused = unusedLines(context, module, bodies.names, options);
+  const unused = unusedLines(context, module, bodies.names, options, bodies.silent);
   const tables = tableLines(context, module);
   const head = headConstants(context, module);
   const declared = declaredParameters(context, module, head);

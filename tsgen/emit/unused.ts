@@ -40,21 +40,37 @@ export function hasOneValue(signal: Signal): boolean {
   return signal.declared !== undefined && isSingle(signal.declared);
 }
 
+/** Bits of one signal that are assigned and read by nothing, in each of the stretches of step() that assign it. */
+function droppedBits(
+  context: PrintContext,
+  module: ModuleDefinition,
+  signal: Signal,
+  silent: ReadonlySet<Signal>,
+): readonly string[] {
+  const { usage, versions } = context;
+  if (silent.has(signal) || signal.kind === 'memory') return [];
+  const early = versions.writtenIn(signal).slice(0, -1);
+  const internal = ['local', 'wires', 'childOutput'].includes(signal.kind) || isState(signal);
+  const last = isState(signal) ? signal.name : versions.latest(signal, module.segments.length);
+  // A register that nothing reads is for the designer to see; an unread output of a sub-module is named as such.
+  const hasLast =
+    internal && !signal.port && (usage.isRead(last) || signal.kind === 'local' || signal.kind === 'wires');
+  return [...early.map((segment) => versions.target(signal, segment)), ...(hasLast ? [last] : [])].flatMap((name) =>
+    usage.isRead(name) ? unreadSelects(context, signal, name) : [name],
+  );
+}
+
+/** `silent`: signals that have no text. */
 export function unusedLines(
   context: PrintContext,
   module: ModuleDefinition,
   names: NameTable,
   options: EmitOptions,
+  silent: ReadonlySet<Signal>,
 ): readonly Line[] {
-  const { usage, versions } = context;
+  const { usage } = context;
   const signals = [...module.ports, ...module.signals];
-  const bits = signals.flatMap((signal) => {
-    const internal = ['local', 'wires', 'childOutput'].includes(signal.kind) || isState(signal);
-    if (!internal || signal.port) return [];
-    const name = isState(signal) ? signal.name : versions.latest(signal, module.segments.length);
-    if (!usage.isRead(name)) return isSpare(signal) ? [name] : [];
-    return unreadSelects(context, signal, name);
-  });
+  const bits = signals.flatMap((signal) => droppedBits(context, module, signal, silent));
   // An input of one element's index has one legal value, and what it would select is not printed.
   const single = signals.filter(
     (signal) => signal.kind === 'input' && hasOneValue(signal) && !isSpare(signal) && !usage.isRead(signal.name),
