@@ -14,10 +14,12 @@ import { createContext, DEFAULT_LIMITS, report, type Context, type Limits } from
 import { Environment } from './environment.ts';
 import { checkModule } from './module-checks.ts';
 import { Recorder } from './recorder.ts';
+import { checkScales } from './scales.ts';
 import { declaredRange } from './slots.ts';
 import { checkStateMachines } from './state-machines.ts';
 import { runBlock } from './statements.ts';
 import { usageOf } from './usage.ts';
+import { placeKey } from './verdicts.ts';
 
 /** Analyses one module. The IR is not changed; faults of the design are in `diagnostics`, by place in the source. */
 export function analyse(module: ModuleDefinition, limits: Limits = DEFAULT_LIMITS): AnalysisResult {
@@ -30,8 +32,11 @@ export function analyse(module: ModuleDefinition, limits: Limits = DEFAULT_LIMIT
   }
   if (environment !== undefined) checkOutputs(module, environment, context);
   const usage = usageOf(module);
-  const code = checkCode(usage, recorder);
-  const local = [...recorder.diagnostics(), ...code.diagnostics];
+  const scales = checkScales(module, usage, recorder);
+  const code = checkCode(usage, recorder, scales.withoutScale);
+  // A value of another scale is converted before it can be told whether it fits.
+  const found = recorder.diagnostics().filter((each) => each.code !== 'TW5001' || !meetsAt(each, scales.diagnostics));
+  const local = [...found, ...code.diagnostics, ...scales.diagnostics];
   const whole = [...checkStateMachines(module, usage, limits), ...checkModule(module, usage, recorder)];
   const diagnostics = [...local, ...whole.filter((diagnostic) => !isExplained(diagnostic, local))].sort(bySource);
   return {
@@ -43,6 +48,10 @@ export function analyse(module: ModuleDefinition, limits: Limits = DEFAULT_LIMIT
     refuted: code.refuted,
     decidedBySize: code.decidedBySize,
   };
+}
+
+function meetsAt({ span }: Diagnostic, others: readonly Diagnostic[]): boolean {
+  return others.some((other) => placeKey('', other.span) === placeKey('', span));
 }
 
 /** True when another diagnostic says the same of a closer place. */

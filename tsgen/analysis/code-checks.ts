@@ -10,10 +10,13 @@ import { childrenOf } from './terms.ts';
 import { signalsOf, type Usage } from './usage.ts';
 import { settle, type Settled, type Verdict } from './verdicts.ts';
 
-export function checkCode(usage: Usage, recorder: Recorder): Settled {
+/** `withoutScale`: conversions that are of use for what they do to the scale. */
+export function checkCode(usage: Usage, recorder: Recorder, withoutScale: ReadonlySet<Expression>): Settled {
   return settle([
     ...usage.expressions.flatMap((expression) => {
-      if (expression.kind === 'convert') return checkConversion(expression, recorder);
+      if (expression.kind === 'convert') {
+        return checkConversion(expression, recorder, withoutScale.has(expression));
+      }
       return expression.kind === 'conditional' ? checkCondition(expression.condition, recorder) : [];
     }),
     ...usage.statements.flatMap((statement) => {
@@ -25,7 +28,7 @@ export function checkCode(usage: Usage, recorder: Recorder): Settled {
   ]);
 }
 
-function checkConversion(expression: ConvertExpression, recorder: Recorder): readonly Verdict[] {
+function checkConversion(expression: ConvertExpression, recorder: Recorder, isOfUse: boolean): readonly Verdict[] {
   if (expression.mandatory === true) return [];
   const operand = recorder.expressions.get(expression.operand);
   if (operand === undefined) return [];
@@ -34,7 +37,9 @@ function checkConversion(expression: ConvertExpression, recorder: Recorder): rea
     `${conversion}() is not needed: the value is ${describeRange(range)}, and ${targetText} holds it`;
   const tell = (range: Interval): Diagnostic =>
     diagnose('TW5101', span, message(range), { fix: `remove ${conversion}()` });
-  return [{ code: 'TW5101', span, warning: isInside(operand, target) ? { range: operand, tell } : undefined }];
+  return [
+    { code: 'TW5101', span, warning: !isOfUse && isInside(operand, target) ? { range: operand, tell } : undefined },
+  ];
 }
 
 function checkCondition(condition: Expression, recorder: Recorder): readonly Verdict[] {

@@ -130,6 +130,13 @@ export const CATALOGUE = [
     reason: 'it has one read port with a latency of one clock and one write port, like an SRAM macro',
   },
   {
+    code: 'TW5019',
+    severity: 'error',
+    title: 'fixed-point numbers of different scales meet',
+    reason:
+      'a scale is not part of the bits: the sum, the comparison or the copy would be of other numbers than are meant',
+  },
+  {
     code: 'TW5101',
     severity: 'warning',
     title: 'narrowing is not needed',

@@ -64,6 +64,8 @@ export interface Signal {
   readonly declared: Interval | undefined;
   /** How the range was declared, for messages: `uint(8)`. */
   readonly declaredText: string | undefined;
+  /** Fraction bits of a fixed-point type; undefined where no scale was declared. */
+  readonly fractionBits?: number;
   /** Number of elements; undefined for a scalar. */
   readonly length: number | undefined;
   /** True when the signal is itself a port of the module. */
@@ -100,6 +102,8 @@ export interface ConstantExpression extends ExpressionBase {
   readonly radix: 10 | 16;
   /** True when it was computed at elaboration, from parameters or other constants: another size has another value. */
   readonly elaborated?: boolean;
+  /** Fraction bits of a fixedConstant(); undefined for any other number. */
+  readonly fractionBits?: number;
 }
 export interface ReadExpression extends ExpressionBase {
   readonly kind: 'read';
@@ -149,6 +153,17 @@ export interface ConvertExpression extends ExpressionBase {
   readonly targetText: string;
   /** True when the language asks for it, so that it is no fault when the value fits anyway. */
   readonly mandatory?: boolean;
+  /** Fraction bits of the type; undefined for a type without a scale. */
+  readonly fractionBits?: number;
+  /** Values inside the operand that toFixed() or multiplyFixed() was told the scales of. */
+  readonly claims?: readonly ScaleClaim[];
+}
+/** The source says that a value has so many fraction bits. */
+export interface ScaleClaim {
+  readonly value: Expression;
+  readonly fractionBits: number;
+  /** As it is written: `fixed(6, 4)`, or `4`. */
+  readonly text: string;
 }
 /** bitAt(value, index). */
 export interface BitExpression extends ExpressionBase {

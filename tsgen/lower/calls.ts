@@ -9,7 +9,7 @@ import type { IntegerType } from '../language/index.ts';
 import type { ExpressionNode, FunctionNode } from '../syntax/ast.ts';
 import { childStepOf } from './children.ts';
 import { evaluate, evaluateInteger, isConstant, returnedExpression } from './constants.ts';
-import { type Context, INTEGER } from './context.ts';
+import { type Context, INTEGER, scaleOfType } from './context.ts';
 import { lowerExpression, lowerInteger } from './expressions.ts';
 import { lowerMultiplyFixed, lowerToFixed } from './fixed-point.ts';
 import { lowerFunctionCall } from './functions.ts';
@@ -27,7 +27,9 @@ type Lower = (context: Context, node: CallNode) => Expression;
 function argument(node: CallNode, index: number): ExpressionNode {
   const found = node.arguments[index];
   if (found !== undefined) return found;
-  failAt(node.span, 'TW2031', `'${node.callee.text}' needs ${index + 1} arguments, not ${node.arguments.length}`);
+  failAt(node.span, 'TW2031', `'${node.callee.text}' needs ${index + 1} arguments, not ${node.arguments.length}`, {
+    fix: 'give the arguments that are missing',
+  });
 }
 
 function integerType(context: Context, node: ExpressionNode): IntegerType<unknown> {
@@ -51,6 +53,7 @@ function conversion(kind: 'wrap' | 'saturate' | 'fits'): Lower {
       operand,
       target,
       targetText: type.text,
+      ...scaleOfType(type),
       span: node.span,
       type: INTEGER,
     };
@@ -60,7 +63,9 @@ function conversion(kind: 'wrap' | 'saturate' | 'fits'): Lower {
 function extremum(kind: 'minimum' | 'maximum'): Lower {
   return (context, node) => {
     const [first, ...rest] = node.arguments.map((value) => lowerInteger(context, value));
-    if (first === undefined) failAt(node.span, 'TW2031', `'${node.callee.text}' needs at least one argument`);
+    if (first === undefined) {
+      failAt(node.span, 'TW2031', `'${node.callee.text}' needs at least one argument`, { fix: 'give it numbers' });
+    }
     return rest.reduce<Expression>((left, right) => ({ kind, left, right, span: node.span, type: INTEGER }), first);
   };
 }
@@ -197,6 +202,7 @@ export function calledMethod(context: Context, node: CallNode): FunctionNode | u
   if (method !== undefined) return method;
   return failAt(node.span, 'TW2031', `no base class has a method '${name}' with a body`, {
     reason: 'super looks in the bases of the class that the call is written in',
+    fix: `write this.${name}() for a method of the class itself, or declare it in a base class`,
   });
 }
 

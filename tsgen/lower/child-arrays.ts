@@ -10,7 +10,7 @@ import { type PortType, type ScalarType, storageOf } from '../language/index.ts'
 import type { ExpressionNode } from '../syntax/ast.ts';
 import { noRegisteredOutput } from './children.ts';
 import type { ChildState, Context } from './context.ts';
-import { intervalOfType, textOfType } from './context.ts';
+import { intervalOfType, scaleOfType, textOfType } from './context.ts';
 import { lowerInteger } from './expressions.ts';
 import { makeSignal } from './locals.ts';
 import { legalName } from './names.ts';
@@ -54,6 +54,7 @@ export function arrayWire(
     type: context.valueType(type),
     declared: intervalOfType(type),
     declaredText: textOfType(type),
+    ...scaleOfType(type),
     ...(length === undefined ? {} : { length }),
     span,
     topLevel: true,

@@ -6,7 +6,7 @@ import { fieldSignalName, flatPorts, type FlatType, recordsOf, storageOf } from 
 import type { Signal, Statement } from '../ir/ir.ts';
 import type { ExpressionNode, PatternNode, PropertyNode } from '../syntax/ast.ts';
 import { evaluate, isConstant } from './constants.ts';
-import { type ChildState, type Context, intervalOfType, textOfType } from './context.ts';
+import { type ChildState, type Context, intervalOfType, scaleOfType, textOfType } from './context.ts';
 import { rejectMatrix } from './elements.ts';
 import { findArray, lowerFor } from './expressions.ts';
 import { makeSignal } from './locals.ts';
@@ -140,6 +140,7 @@ function portWire(
     topLevel: true,
   });
   context.signals.push(signal);
+    ...scaleOfType(element),
   return signal;
 }
 

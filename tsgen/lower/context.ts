@@ -234,6 +234,11 @@ export function textOfType(type: ScalarType): string {
 
 export function sameType(a: ValueType, b: ValueType): boolean {
   if (a.kind === 'enum' && b.kind === 'enum') return a.definition.name === b.definition.name;
+/** Fraction bits of a fixed-point type, as the property of what has that type. */
+export function scaleOfType(type: object): { readonly fractionBits?: number } {
+  return 'fractionBits' in type && typeof type.fractionBits === 'number' ? { fractionBits: type.fractionBits } : {};
+}
+
   return a.kind === b.kind;
 }
 

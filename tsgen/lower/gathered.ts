@@ -62,7 +62,8 @@ function gather(context: Context, field: string, port: string, outputs: readonly
       sameType(output.type, first.type) &&
       output.length === first.length &&
       output.declared?.low === first.declared?.low &&
-      output.declared?.high === first.declared?.high,
+      output.declared?.high === first.declared?.high &&
+      output.fractionBits === first.fractionBits,
   );
   if (first === undefined || !isUniform) {
     failAt(span, 'TW4003', `the sub-modules '${field}' have outputs '${port}' of different types`, {
@@ -78,6 +79,7 @@ function gather(context: Context, field: string, port: string, outputs: readonly
     type: first.type,
     ...(first.declared === undefined ? {} : { declared: first.declared }),
     ...(first.declaredText === undefined ? {} : { declaredText: first.declaredText }),
+    ...(first.fractionBits === undefined ? {} : { fractionBits: first.fractionBits }),
     length: outputs.length * columns,
     span,
     topLevel: true,

@@ -13,6 +13,7 @@ interface SignalOptions {
   readonly span: Span;
   readonly declared?: Interval;
   readonly declaredText?: string;
+  readonly fractionBits?: number;
   readonly length?: number;
   readonly port?: boolean;
   readonly ofState?: boolean;
@@ -29,6 +30,7 @@ export function makeSignal(options: SignalOptions): Signal {
     type: options.type,
     declared: options.declared,
     declaredText: options.declaredText,
+    ...(options.fractionBits === undefined ? {} : { fractionBits: options.fractionBits }),
     length: options.length,
     port: options.port ?? false,
     ...(options.ofState === true ? { ofState: true } : {}),

@@ -4,13 +4,15 @@ import { failAt } from '../diagnostics/report.ts';
 import type { ConstantExpression, EnumDefinition, NamedConstant } from '../ir/ir.ts';
 import type { ExpressionNode } from '../syntax/ast.ts';
 import { BOOLEAN, type Context, INTEGER } from './context.ts';
-import { evaluate, isConstant, variableOf } from './constants.ts';
+import { constantScale } from './constant-scales.ts';
+import { evaluate, getterOf, isConstant, returnedExpression, variableOf } from './constants.ts';
 import { upperSnakeCase } from './names.ts';
 import type { Binding, EnumMember } from './scope.ts';
 
 /** The IR of a constant expression. Throws TW2002 for a value that no wire can carry, TW2003 for one that is not exact. */
 export function constantExpression(context: Context, node: ExpressionNode): ConstantExpression {
-  return constantOfValue(context, node, evaluate(context, node));
+  const scale = constantScale(context, node);
+  return { ...constantOfValue(context, node, evaluate(context, node)), ...scale };
 }
 
 export function constantOfValue(context: Context, node: ExpressionNode, value: unknown): ConstantExpression {
@@ -70,6 +72,14 @@ function enumMember(context: Context, node: ExpressionNode, value: number): Enum
     const initial = variable?.node.initial;
     if (variable === undefined || initial === undefined) return undefined;
     return memberOf(context, initial, value, (object) => variable.file.evaluate(undefined, {}, object.text));
+  }
+  if (node.kind === 'conditional' && isConstant(context, node.condition)) {
+    return enumMember(context, evaluate(context, node.condition) === true ? node.whenTrue : node.whenFalse, value);
+  }
+  const getter = node.kind === 'member' && node.object.kind === 'this' ? getterOf(context, node.name) : undefined;
+  const returned = getter === undefined ? undefined : returnedExpression(getter);
+  if (getter !== undefined && returned !== undefined) {
+    return context.inMember(getter, () => enumMember(context, returned, value));
   }
   return memberOf(context, node, value, (object) =>
     isConstant(context, object) ? evaluate(context, object) : undefined,

@@ -6,7 +6,7 @@ import { isReservedWord } from '../emit/reserved-words.ts';
 import type { Signal } from '../ir/ir.ts';
 import { type FlatPort, flatPorts } from '../language/index.ts';
 import type { FieldNode, PropertyNode } from '../syntax/ast.ts';
-import { type Context, intervalOfType, textOfType } from './context.ts';
+import { type Context, intervalOfType, scaleOfType, textOfType } from './context.ts';
 import { makeSignal } from './locals.ts';
 import { fieldKey } from './records.ts';
 
@@ -73,6 +73,7 @@ export function declarePort(context: Context, direction: Direction, flat: FlatPo
     type: context.valueType(element),
     declared: intervalOfType(element),
     declaredText: textOfType(element),
+    ...scaleOfType(element),
     ...(type.kind === 'vector' ? { length: type.length } : {}),
     port: true,
     ...(direction === 'state' ? { ofState: true } : {}),

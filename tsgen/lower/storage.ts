@@ -5,7 +5,7 @@ import { derivedNames, nextName } from '../emit/derived-names.ts';
 import type { Signal } from '../ir/ir.ts';
 import { fieldSignalName, RecordStorage, recordsOf, Storage } from '../language/index.ts';
 import type { ExpressionNode, FieldNode, PropertyNode } from '../syntax/ast.ts';
-import { type Context, intervalOfType, textOfType } from './context.ts';
+import { type Context, intervalOfType, scaleOfType, textOfType } from './context.ts';
 import { makeSignal } from './locals.ts';
 import { legalName } from './names.ts';
 import { claimPortName, fieldOf, isOwnField } from './ports.ts';
@@ -94,6 +94,7 @@ function declareStorage(
     type: context.valueType(storage.type),
     declared: intervalOfType(storage.type),
     declaredText: textOfType(storage.type),
+    ...scaleOfType(storage.type),
     ...(storage.length === undefined ? {} : { length: storage.length }),
     port: storage.output,
     initial: storage.initial.map(Number),

@@ -243,8 +243,8 @@ export const LOWER = [
     'lower/fixed-point.ts',
     {
       name: 'nearest-adds-one',
-      find: 'return plus(operand(), 2 ** (amount - 1));',
-      replace: 'return plus(operand(), 2 ** amount);',
+      find: 'return plus(value, 2 ** (amount - 1));',
+      replace: 'return plus(value, 2 ** amount);',
       breaks: 'Rounding to the nearest adds one.',
     },
     {
@@ -255,21 +255,20 @@ export const LOWER = [
     },
     {
       name: 'toward-zero-away',
-      find: "operator: '<',\n        left: operand(),",
-      replace: "operator: '>',\n        left: operand(),",
+      find: "operator: '<',\n        left: again(),",
+      replace: "operator: '>',\n        left: again(),",
       breaks: 'Rounding towards zero rounds away from it.',
     },
     {
       name: 'scale-up-lost',
-      find: "arithmetic('*', operand(), constant(2 ** -amount, node), node)",
-      replace: 'operand()',
+      find: "arithmetic('*', value, constant(2 ** -amount, node), node)",
+      replace: 'value',
       breaks: 'A value of a coarser scale is not multiplied.',
     },
     {
       name: 'product-scale-of-first',
-      find: 'const fractionBits = fixedTypeOf(context, aType).fractionBits + fixedTypeOf(context, bType).fractionBits;',
-      replace:
-        'const fractionBits = fixedTypeOf(context, aType).fractionBits + fixedTypeOf(context, aType).fractionBits;',
+      find: 'const fractionBits = aScale.fractionBits + bScale.fractionBits;',
+      replace: 'const fractionBits = aScale.fractionBits + aScale.fractionBits;',
       breaks: 'A product has twice the scale of its first factor.',
     },
   ),

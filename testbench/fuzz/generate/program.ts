@@ -95,10 +95,11 @@ function randomNames(random: Random): { readonly file: FileNames; readonly lines
   const tables = random.chance(35) ? [randomTable(bare, 'const CURVE', 'CURVE')] : [];
   const file: FileNames = {
     enums,
-    constants: [...numbers, ...fixed.constants],
-    types: [...words.map((word) => ({ ...word, text: word.name })), ...fixed.types],
+    constants: numbers,
+    types: words.map((word) => ({ ...word, text: word.name })),
     records,
     fixed: fixed.types,
+    fixedConstants: fixed.constants,
     tables: tables.map((table) => table.variable),
   };
   const lines = [

@@ -37,6 +37,12 @@ export type PortShape = ScalarShape | VectorShape | RecordShape;
 export interface FixedShape extends IntegerShape {
   readonly fractionBits: number;
 }
+/** A named fixedConstant() of the type `of`. */
+export interface FixedConstant {
+  readonly text: string;
+  readonly value: number;
+  readonly of: string;
+}
 /** What a method takes; functions take scalars. */
 export type ParameterShape = ScalarShape | RecordShape;
 

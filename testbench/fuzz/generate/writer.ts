@@ -2,7 +2,7 @@
 
 import type { Random } from './random.ts';
 import type { ArrayVariable, Scope } from './scope.ts';
-import type { EnumShape, FixedShape, IntegerShape, RecordShape } from './types.ts';
+import type { EnumShape, FixedConstant, FixedShape, IntegerShape, RecordShape } from './types.ts';
 
 /** What the whole file offers to all its classes. */
 export interface FileNames {
@@ -13,11 +13,20 @@ export interface FileNames {
   readonly types: readonly IntegerShape[];
   readonly records: readonly RecordShape[];
   readonly fixed: readonly FixedShape[];
+  readonly fixedConstants: readonly FixedConstant[];
   /** Constants that are indexed. */
   readonly tables: readonly ArrayVariable[];
 }
 
-export const NO_NAMES: FileNames = { enums: [], constants: [], types: [], records: [], fixed: [], tables: [] };
+export const NO_NAMES: FileNames = {
+  enums: [],
+  constants: [],
+  types: [],
+  records: [],
+  fixed: [],
+  fixedConstants: [],
+  tables: [],
+};
 
 export class Writer {
   readonly random: Random;
