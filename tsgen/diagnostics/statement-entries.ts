@@ -78,14 +78,14 @@ export const STATEMENT_ENTRIES = [
   {
     code: 'TW3020',
     severity: 'error',
-    title: 'return before the end of step()',
-    reason: 'every output must be assigned on every path',
+    title: 'return before a sub-module is stepped',
+    reason: 'a sub-module is hardware that runs in every clock: no return can hold it back',
   },
   {
     code: 'TW3021',
     severity: 'error',
     title: 'step() does not return its outputs',
-    reason: 'the outputs are what the one return at the end of step() gives',
+    reason: 'the outputs are what the returns of step() give, on every path, written out as a record',
   },
   {
     code: 'TW3022',

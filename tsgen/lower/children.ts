@@ -85,7 +85,12 @@ export function childOutput(
   const known = child.outputs.get(port);
   if (known !== undefined) return known;
   const type = combinationalOutputs(child).get(port) ?? registered.get(port);
-  if (type === undefined) failAt(span, 'TW4010', `sub-module '${child.path}' has no output '${port}'`);
+  if (type === undefined) {
+    const names = [...combinationalOutputs(child).keys(), ...registered.keys()];
+    failAt(span, 'TW4010', `sub-module '${child.path}' has no output '${port}'`, {
+      fix: names.length === 0 ? 'declare it in the io of the sub-module' : `its outputs are: ${names.join(', ')}`,
+    });
+  }
   const signal = portWire(context, child, port, type, 'childOutput', span);
   child.outputs.set(port, signal);
   return signal;
@@ -135,12 +140,12 @@ function portWire(
     type: context.valueType(element),
     declared: intervalOfType(element),
     declaredText: textOfType(element),
+    ...scaleOfType(element),
     ...(type.kind === 'vector' ? { length: type.length } : {}),
     span,
     topLevel: true,
   });
   context.signals.push(signal);
-    ...scaleOfType(element),
   return signal;
 }
 
@@ -154,6 +159,7 @@ export function lowerChildStep(
 ): void {
   if (!context.topLevel) {
     child.stepped = true;
+    rejectAfterReturn(context, child, call);
     failAt(call.span, 'TW4001', `sub-module '${child.path}' is stepped inside a block`, {
       reason: 'it is hardware that runs in every clock: a condition cannot hold it back',
       fix: 'step it at the top level of step(), and make the condition an input (an enable)',
@@ -180,6 +186,18 @@ export function lowerChildStep(
   });
   context.openSegment(name);
   bindOutputs(context, child, pattern);
+}
+
+function rejectAfterReturn({ earlyReturn }: Context, child: ChildState, call: ExpressionNode): void {
+  if (earlyReturn === undefined) return;
+  const { statement, node } = earlyReturn;
+  const isInLoop = (statement.kind === 'for' || statement.kind === 'forOf') && call.span.start < statement.span.end;
+  if (call.span.start < (isInLoop ? statement : node).span.start) return;
+  failAt(node.span, 'TW3020', `step() returns here before sub-module '${child.path}' is stepped`, {
+    labels: [{ span: call.span, text: `'${child.path}' is stepped here` }],
+    reason: 'a sub-module is hardware that runs in every clock: no return can hold it back',
+    fix: `move the return after this.${child.path}.step(), and make the condition an input (an enable)`,
+  });
 }
 
 /** Connects the inputs. A step with an error is a step too: it is not reported as missing. */

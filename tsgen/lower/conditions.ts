@@ -22,5 +22,6 @@ export function lowerIf(context: Context, node: StatementNode & { readonly kind:
   const then = lowerNested(context, node.then, 'then');
   const otherwise = lowerNested(context, node.otherwise, 'else');
   const implicit = node.implicit === true ? { implicit: true } : {};
-  put({ kind: 'if', condition, then, otherwise, span, comment, blankBefore, ...implicit });
+  const completes = node.afterReturn === true ? { completes: context.returnedTogether } : {};
+  put({ kind: 'if', condition, then, otherwise, span, comment, blankBefore, ...implicit, ...completes });
 }

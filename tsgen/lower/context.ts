@@ -93,8 +93,14 @@ export class Context {
   file: LoadedFile;
   /** The method or getter whose body is being lowered: what `super` is relative to. */
   member: FunctionNode | undefined;
-  /** Inside a loop that may return. */
+  /** What a return becomes where its statement is lowered: in step(), and in a loop that may return. */
   lowerReturn: LowerReturn | undefined;
+  /** The first return of step() that is not its end, and the statement at its top level that holds it. */
+  earlyReturn: { readonly statement: StatementNode; readonly node: StatementNode } | undefined;
+  /** The statements of step() itself, also where a return before them has put them into an arm of an if. */
+  stepStatements: ReadonlySet<StatementNode> = new Set();
+  /** What each return of step() gives a value. */
+  returnedTogether: readonly Signal[] = [];
   /** True at the top level of step(), where sub-modules may be stepped. */
   topLevel = true;
   /** Where locals are declared: the module's signals, or a function's. */
@@ -228,17 +234,17 @@ export function intervalOfType(type: ScalarType): Interval {
   }
 }
 
+/** Fraction bits of a fixed-point type, as the property of what has that type. */
+export function scaleOfType(type: object): { readonly fractionBits?: number } {
+  return 'fractionBits' in type && typeof type.fractionBits === 'number' ? { fractionBits: type.fractionBits } : {};
+}
+
 export function textOfType(type: ScalarType): string {
   return type.kind === 'integer' ? type.text : type.kind === 'boolean' ? 'bool' : type.name;
 }
 
 export function sameType(a: ValueType, b: ValueType): boolean {
   if (a.kind === 'enum' && b.kind === 'enum') return a.definition.name === b.definition.name;
-/** Fraction bits of a fixed-point type, as the property of what has that type. */
-export function scaleOfType(type: object): { readonly fractionBits?: number } {
-  return 'fractionBits' in type && typeof type.fractionBits === 'number' ? { fractionBits: type.fractionBits } : {};
-}
-
   return a.kind === b.kind;
 }
 

@@ -7,7 +7,7 @@ import { childStepOf, lowerChildStep } from './children.ts';
 import { isConstant, returnedExpression } from './constants.ts';
 import { BOOLEAN, type Context, INTEGER, describeType, sameType } from './context.ts';
 import { coerce, lowerExpression } from './expressions.ts';
-import { assignResult, typeOfText } from './functions.ts';
+import { assignResult, enumOfText, typeOfText } from './functions.ts';
 import { declareLocal, declareOwnLocal } from './locals.ts';
 import { constantBinding } from './named-constants.ts';
 import { bindInputs, rejectPattern } from './patterns.ts';
@@ -25,7 +25,7 @@ export function lowerDeclaration(
 ): void {
   const { initial, pattern } = declaration;
   if (initial === undefined) {
-    declareWithoutValue(context, declaration);
+    declareWithoutValue(context, node, declaration);
     return;
   }
   const comment = first ? node.comment : [];
@@ -64,14 +64,14 @@ export function lowerDeclaration(
   const call = methodCall(context, initial);
   if (call !== undefined && returnedExpression(call.method) === undefined) {
     const type = typeOfText(context, call.method.returnTypeText);
-    const signal = targetOf(context, pattern.name, type, declaration);
+    const signal = targetOf(context, node, pattern.name, type, declaration);
     const take: TakeResult = (statement) => [assignResult(context, statement, signal)];
     inlineMethod(context, call.method, call.arguments, take, put);
     context.scopes.bind(pattern.name, { kind: 'signal', signal });
     return;
   }
   const value = lowerExpression(context, initial);
-  const signal = targetOf(context, pattern.name, value.type, declaration);
+  const signal = targetOf(context, node, pattern.name, value.type, declaration);
   context.scopes.bind(pattern.name, { kind: 'signal', signal });
   put({
     ...layout,
@@ -84,12 +84,12 @@ export function lowerDeclaration(
 }
 
 /**
- * `let name: number;`: a wire that every path assigns before it is read, which the analysis checks. Each such declaration
+ * `let name: number;`, `boolean` or an enum: a wire that every path assigns before it is read, which the analysis checks. Each such declaration
  * has a wire of its own, and none stands in a loop: another block or round must not lend it a value.
  */
-function declareWithoutValue(context: Context, declaration: DeclarationNode): void {
+function declareWithoutValue(context: Context, node: StatementNode, declaration: DeclarationNode): void {
   const { pattern, typeText, span } = declaration;
-  const type = typeText === 'number' ? INTEGER : typeText === 'boolean' ? BOOLEAN : undefined;
+  const type = typeText === 'number' ? INTEGER : typeText === 'boolean' ? BOOLEAN : enumOfText(context, typeText);
   if (pattern.kind !== 'name' || type === undefined || context.loopDepth > 0) {
     const isUntyped = pattern.kind !== 'name' || type === undefined;
     failAt(span, 'TW3001', isUntyped ? 'a let needs a value, or a type' : 'a let in a loop needs a value', {
@@ -103,22 +103,30 @@ function declareWithoutValue(context: Context, declaration: DeclarationNode): vo
   }
   context.pendingNames.delete(pattern.name);
   const signal =
-    outputOf(context, pattern.name, type, declaration) ?? declareOwnLocal(context, pattern.name, type, span);
+    outputOf(context, node, pattern.name, type, declaration) ?? declareOwnLocal(context, pattern.name, type, span);
   context.scopes.bind(pattern.name, { kind: 'signal', signal });
 }
 
-function targetOf(context: Context, name: string, type: Expression['type'], declaration: DeclarationNode): Signal {
-  return outputOf(context, name, type, declaration) ?? declareLocal(context, name, type, declaration.span);
+function targetOf(
+  context: Context,
+  node: StatementNode,
+  name: string,
+  type: Expression['type'],
+  declaration: DeclarationNode,
+): Signal {
+  return outputOf(context, node, name, type, declaration) ?? declareLocal(context, name, type, declaration.span);
 }
 
 /** The output port that a declaration stands for, where step() returns the name as the port of that name. */
 function outputOf(
   context: Context,
+  node: StatementNode,
   name: string,
   type: Expression['type'],
   declaration: DeclarationNode,
 ): Signal | undefined {
-  const output = context.topLevel && context.functionStack.length === 0 ? context.returnedNames.get(name) : undefined;
+  const isOfStep = context.topLevel || context.stepStatements.has(node);
+  const output = isOfStep && context.functionStack.length === 0 ? context.returnedNames.get(name) : undefined;
   if (output === undefined) return undefined;
   if (!sameType(output.type, type) && output.type.kind !== 'enum') {
     failAt(

@@ -6,6 +6,7 @@
 
 import type { Span } from '../diagnostics/span.ts';
 import type { CaseNode, ExpressionNode, StatementNode } from '../syntax/ast.ts';
+import { alwaysReturns, mayBreak } from './return-paths.ts';
 
 type LoopNode = StatementNode & { readonly kind: 'for' | 'forOf' };
 type JumpNode = StatementNode & { readonly kind: 'break' | 'continue' | 'return' };
@@ -51,6 +52,7 @@ function jumps(node: StatementNode, targets: Targets): boolean {
 function alwaysJumps(body: readonly StatementNode[], targets: Targets): boolean {
   return body.some((node) => {
     if (node.kind === 'if') return alwaysJumps(node.then, targets) && alwaysJumps(node.otherwise, targets);
+    if (node.kind === 'switch') return targets.return !== undefined && alwaysReturns([node]);
     return node.kind === 'block' ? alwaysJumps(node.body, targets) : isJump(node, targets);
   });
 }
@@ -107,11 +109,12 @@ function raise(name: string, at: JumpNode): StatementNode {
 }
 
 /** `if (!flag) { ... }`, which the source does not say. */
-function unless(flag: string, at: StatementNode, body: readonly StatementNode[]): StatementNode[] {
+function unless(flag: string, at: StatementNode, body: readonly StatementNode[], afterReturn = false): StatementNode[] {
   if (body.length === 0) return [];
   const { span } = at;
   const condition = { kind: 'unary', operator: '!', operand: flagged(flag, at), span, text: `!${flag}` } as const;
-  return [{ ...quiet(at), kind: 'if', condition, then: body, otherwise: [], implicit: true }];
+  const skipped = { implicit: true, ...(afterReturn ? { afterReturn } : {}) };
+  return [{ ...quiet(at), kind: 'if', condition, then: body, otherwise: [], ...skipped }];
 }
 
 const OPPOSITE: Readonly<Record<string, string>> = {
@@ -144,12 +147,15 @@ function ifOf(
   return { ...node, condition: negated(node.condition), then: otherwise, otherwise: [] };
 }
 
+/** True when a statement gives a name to what follows it. */
+export function declaresNames(body: readonly StatementNode[]): boolean {
+  return body.some((node) => node.kind === 'variable' || node.kind === 'otherStatement');
+}
+
 /** Names of a block mean nothing to what follows it. */
 function asBlock(body: readonly StatementNode[]): readonly StatementNode[] {
   const [first] = body;
-  if (first === undefined || body.every((node) => node.kind !== 'variable' && node.kind !== 'otherStatement')) {
-    return body;
-  }
+  if (first === undefined || !declaresNames(body)) return body;
   return [{ ...quiet(first), kind: 'block', body }];
 }
 
@@ -160,6 +166,8 @@ interface Region {
   readonly targets: Targets;
   /** Names of the flags that jumps in it raise. */
   readonly flags: readonly string[];
+  /** Where a return is the only jump: the flag that is false here; `raised`, when every return raises it already. */
+  readonly returned?: { readonly flag: string; readonly raised: boolean };
 }
 
 /** A name that hides no flag which is still to be raised. */
@@ -181,18 +189,22 @@ function jumpingStatement(node: StatementNode, rest: readonly StatementNode[], r
   if (node.kind === 'if') {
     const [thenAlways, elseAlways] = [alwaysJumps(node.then, targets), alwaysJumps(node.otherwise, targets)];
     if (thenAlways && elseAlways) return insideOf(node, region);
-    const then = withoutJumps(node.then, region);
-    const otherwise = withoutJumps(node.otherwise, region);
-    if (thenAlways && !node.otherwise.some((each) => jumps(each, targets))) {
-      const following = [...asBlock(otherwise), ...withoutJumps(rest, region)];
-      return [ifOf(node, then, following)];
+    if (thenAlways) {
+      const following = continued(node.otherwise, rest, region);
+      if (following !== undefined) return [ifOf(node, withoutJumps(node.then, region), following)];
     }
-    if (elseAlways && !node.then.some((each) => jumps(each, targets))) {
-      return [{ ...node, then: [...asBlock(then), ...withoutJumps(rest, region)], otherwise }];
+    if (elseAlways) {
+      const following = continued(node.then, rest, region);
+      if (following !== undefined)
+        return [{ ...node, then: following, otherwise: withoutJumps(node.otherwise, region) }];
     }
   }
+  if (node.kind === 'switch') {
+    const continuing = continuedSwitch(node, rest, region);
+    if (continuing !== undefined) return [continuing];
+  }
   // No name of the source has a dot.
-  const flag = freshFlag('skip.rest', region);
+  const flag = region.returned?.flag ?? freshFlag('skip.rest', region);
   const remember =
     (replace: ((jump: JumpNode) => readonly StatementNode[]) | undefined) =>
     (jump: JumpNode): readonly StatementNode[] => [...(replace?.(jump) ?? []), raise(flag, jump)];
@@ -201,11 +213,61 @@ function jumpingStatement(node: StatementNode, rest: readonly StatementNode[], r
     ...(targets.continue === undefined ? {} : { continue: remember(targets.continue) }),
     ...(targets.return === undefined ? {} : { return: remember(targets.return) }),
   };
-  return [
-    declareFlag(flag, node),
-    ...insideOf(node, { targets: remembering, flags: [...region.flags, flag] }),
-    ...unless(flag, node, withoutJumps(rest, region)),
-  ];
+  const declaration = region.returned === undefined ? [declareFlag(flag, node)] : [];
+  const raised = region.returned?.raised ?? false;
+  const returnsOnly = targets.break === undefined && targets.continue === undefined;
+  const share = (raises: boolean): Partial<Region> => (returnsOnly ? { returned: { flag, raised: raises } } : {});
+  const inside = { targets: raised ? targets : remembering, flags: [...region.flags, flag], ...share(true) };
+  const following = withoutJumps(rest, { ...region, ...share(raised) });
+  return [...declaration, ...insideOf(node, inside), ...unless(flag, node, following, returnsOnly)];
+}
+
+/** The arm that does not always jump, with what follows the statement; undefined when only a flag can tell its paths apart. */
+function continued(
+  arm: readonly StatementNode[],
+  rest: readonly StatementNode[],
+  region: Region,
+): readonly StatementNode[] | undefined {
+  if (!arm.some((each) => jumps(each, region.targets))) return [...asBlock(arm), ...withoutJumps(rest, region)];
+  return declaresNames(arm) ? undefined : withoutJumps([...arm, ...rest], region);
+}
+
+/**
+ * A switch of which one case at most does not return, with what follows it in that case, or in a default. Where something
+ * else than a return may jump, or the default is among the cases that return, a flag has to tell.
+ */
+function continuedSwitch(
+  node: StatementNode & { readonly kind: 'switch' },
+  rest: readonly StatementNode[],
+  region: Region,
+): StatementNode | undefined {
+  const { targets } = region;
+  if (targets.return === undefined || targets.break !== undefined || targets.continue !== undefined) return undefined;
+  if (rest.some(mayBreak) || node.cases.some(({ body }) => flatBody(body).slice(0, -1).some(mayBreak)))
+    return undefined;
+  const last = node.cases.length - 1;
+  const open = node.cases.filter(({ body }, index) => (index === last || body.length > 0) && !alwaysReturns(body));
+  const following = withoutJumps(rest, region);
+  const within = { ...region, targets: passing('switch', targets) };
+  const cases = node.cases.map((clause) => caseWithout(clause, within));
+  const [only] = open;
+  if (only === undefined) {
+    if (node.cases.some((clause) => clause.test === undefined)) return undefined;
+    const { span } = node;
+    return { ...node, cases: [...cases, { span, comment: [], test: undefined, body: following }] };
+  }
+  const position = node.cases.indexOf(only);
+  const isDefault = only.test === undefined;
+  const ended = flatBody(only.body);
+  const own = ended.at(-1)?.kind === 'break' ? ended.slice(0, -1) : ended;
+  if (open.length > 1 || !isDefault || own.some((each) => jumps(each, targets))) return undefined;
+  const body: StatementNode[] = [...asBlock(own), ...following];
+  if (position < last) body.push({ ...quiet(node), kind: 'break' });
+  return { ...node, cases: cases.map((clause, index) => (index === position ? { ...clause, body } : clause)) };
+}
+
+function flatBody(body: readonly StatementNode[]): readonly StatementNode[] {
+  return body.length === 1 && body[0]?.kind === 'block' ? body[0].body : body;
 }
 
 /** The statement with the jumps inside of it rewritten, where nothing follows that they could skip. */
@@ -231,7 +293,7 @@ function insideOf(node: StatementNode, region: Region): StatementNode[] {
 /** A case that ended in a jump ends in a break; the one at its end is no part of what a jump skips. */
 function caseWithout(clause: CaseNode, region: Region): CaseNode {
   const block = clause.body.length === 1 && clause.body[0]?.kind === 'block' ? clause.body[0] : undefined;
-  const flat = block?.body ?? clause.body;
+  const flat = flatBody(clause.body);
   const last = flat.at(-1);
   const isBreak = last?.kind === 'break';
   const body = withoutJumps(isBreak ? flat.slice(0, -1) : flat, region);
@@ -290,6 +352,14 @@ export function loopWithReturns(loop: LoopNode): {
 
 function doneFlag(variable: string): string {
   return `${variable}.done`;
+}
+
+/**
+ * The statements of step(), of which some return: what a return skips is in the other arm of its `if`, so that each path
+ * ends at one return, and nothing follows any.
+ */
+export function structuredReturns(statements: readonly StatementNode[], replace: Targets['return']): StatementNode[] {
+  return withoutJumps(statements, { targets: replace === undefined ? {} : { return: replace }, flags: [] });
 }
 
 /** The body of a case, without the break at its end, in which another break may come earlier. */

@@ -60,7 +60,9 @@ export function declareLocal(context: Context, name: string, type: ValueType, sp
 /** A wire that no other declaration shares. */
 export function declareOwnLocal(context: Context, name: string, type: ValueType, span: Span): Signal {
   const isOfFunction = context.locals !== context.signals;
-  const path = [...context.segmentPath, ...context.scopes.path];
+  // A name that a port has already: what the port is, in the end, is another value.
+  const isPort = Object.hasOwn(context.instance.module.io.out, name);
+  const path = [...(isPort ? ['value'] : []), ...context.segmentPath, ...context.scopes.path];
   const signal = makeSignal({
     kind: 'local',
     name: context.namer.unique(name, path, isOfFunction ? context.portsAbove : undefined),

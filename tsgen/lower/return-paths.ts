@@ -19,6 +19,28 @@ export function containsReturn(statement: StatementNode): boolean {
   }
 }
 
+export type ReturnNode = StatementNode & { readonly kind: 'return' };
+
+/** Every return among the statements, in the order of the text. */
+export function returnsIn(statements: readonly StatementNode[]): readonly ReturnNode[] {
+  return statements.flatMap((statement): readonly ReturnNode[] => {
+    switch (statement.kind) {
+      case 'return':
+        return [statement];
+      case 'if':
+        return returnsIn([...statement.then, ...statement.otherwise]);
+      case 'switch':
+        return statement.cases.flatMap((clause) => returnsIn(clause.body));
+      case 'for':
+      case 'forOf':
+      case 'block':
+        return returnsIn(statement.body);
+      default:
+        return [];
+    }
+  });
+}
+
 /** True when every path ends in a return, whatever the subjects of its switches are. */
 export function alwaysReturns(statements: readonly StatementNode[]): boolean {
   return returns(statements, false);
@@ -53,7 +75,7 @@ function returns(statements: readonly StatementNode[], exhaustive: boolean): boo
 }
 
 /** True when a path through the statement leaves the case around it. */
-function mayBreak(statement: StatementNode): boolean {
+export function mayBreak(statement: StatementNode): boolean {
   if (statement.kind === 'if') return [...statement.then, ...statement.otherwise].some(mayBreak);
   return statement.kind === 'block' ? statement.body.some(mayBreak) : statement.kind === 'break';
 }

@@ -4,7 +4,10 @@ import { failAt } from '../diagnostics/report.ts';
 import type { Signal } from '../ir/ir.ts';
 import type { FunctionNode, PropertyNode, StatementNode } from '../syntax/ast.ts';
 import type { Context } from './context.ts';
-import { lowerOutputs } from './outputs.ts';
+import { evaluate, isConstant } from './constants.ts';
+import { declaresNames, structuredReturns } from './jumps.ts';
+import { checkReturns, lowerOutputs } from './outputs.ts';
+import { alwaysReturns, containsReturn, returnsIn } from './return-paths.ts';
 import { fieldOf } from './ports.ts';
 import { rejectPattern } from './patterns.ts';
 import { fieldsAmong } from './records.ts';
@@ -37,13 +40,15 @@ export function lowerStep(
     }
   }
   notePendingNames(context, step.body);
-  const last = step.body.at(-1);
-  const body = last?.kind === 'return' ? step.body.slice(0, -1) : step.body;
+  context.returnedTogether = [...outputs.values()];
+  context.stepStatements = new Set(step.body);
+  context.lowerReturn = (statement) => lowerOutputs(context, statement, outputs);
   context.scopes.within(undefined, () => {
     bindInputs(context, step, inputs);
-    lowerBlockInto(context, body, context.currentSegment.statements);
-    lowerOutputs(context, step, last, outputs, returned);
+    lowerReturningStep(context, step.body, outputs.size === 0);
+    checkReturns(context, step, outputs);
   });
+  context.lowerReturn = undefined;
   placeRegisteredMemories(context);
   for (const child of context.children.values()) {
     if (child.stepped) continue;
@@ -57,6 +62,55 @@ export function lowerStep(
       fix: `call this.${child.path}.step({ ... }) once in step()`,
     });
   }
+}
+
+/** The statements of step() up to the first that returns on some path only, then the others without jumps. */
+function lowerReturningStep(context: Context, body: readonly StatementNode[], isSilent: boolean): void {
+  const first = body.findIndex(containsReturn);
+  const statement = body[first];
+  const lower = (statements: readonly StatementNode[]): void => {
+    lowerBlockInto(context, statements, context.currentSegment.statements);
+  };
+  if (statement === undefined) {
+    lower(body);
+    return;
+  }
+  lower(body.slice(0, first));
+  const rest = body.slice(first + 1);
+  if (statement.kind === 'if' && isConstant(context, statement.condition)) {
+    // Decided at elaboration: the arm that is not taken does not exist, nor do its returns.
+    const taken = evaluate(context, statement.condition) === true ? statement.then : statement.otherwise;
+    if (!taken.some(containsReturn)) {
+      lower([statement]);
+      lowerReturningStep(context, rest, isSilent);
+      return;
+    }
+    if (alwaysReturns(taken) || !declaresNames(taken)) {
+      lowerReturningStep(context, [...taken, ...rest], isSilent);
+      return;
+    }
+  }
+  if (context.childLoops.has(statement)) {
+    const { lowerReturn } = context;
+    context.lowerReturn = ({ span }) =>
+      failAt(span, 'TW3020', 'return in a loop that steps sub-modules', {
+        labels: [{ span: statement.span, text: 'the loop' }],
+        reason: 'those of the rounds that are left would not be stepped, and a sub-module runs in every clock',
+        fix: 'step all of them in one loop, and look at their outputs in another',
+      });
+    lower([statement]);
+    context.lowerReturn = lowerReturn;
+    lowerReturningStep(context, rest, isSilent);
+    return;
+  }
+  if (statement.kind !== 'return') context.earlyReturn = { statement, node: returnsIn([statement])[0] ?? statement };
+  lower(structuredReturns([statement, ...rest], (node) => (isSilent && isEmpty(node) ? [] : [node])));
+}
+
+function isEmpty(node: StatementNode): boolean {
+  if (node.kind !== 'return') return false;
+  const { value } = node;
+  return value === undefined || (value.kind === 'object' && value.properties.length === 0);
 }
 
 function notePendingNames(context: Context, body: readonly StatementNode[]): void {

@@ -131,6 +131,8 @@ export type StatementNode =
       readonly otherwise: readonly StatementNode[];
       /** True when the source does not say it: it guards what a jump skips. */
       readonly implicit?: boolean;
+      /** True when it is a return that skips it, and nothing else. */
+      readonly afterReturn?: boolean;
     })
   | (StatementBase & { readonly kind: 'switch'; readonly subject: ExpressionNode; readonly cases: readonly CaseNode[] })
   | (StatementBase & {

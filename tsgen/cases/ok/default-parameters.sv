@@ -21,7 +21,7 @@ module DefaultParameters (
 
   logic [7:0] held, held_next;
 
-  logic [7:0] total_;
+  logic [7:0] total_value;
   logic [7:0] x;
   logic [8:0] twice;
   logic [7:0] changed;
@@ -44,7 +44,7 @@ module DefaultParameters (
     x = b;
     twice = 9'(x) + 9'(x);
     held_next = held + x;
-    total_ = held_next;
+    total_value = held_next;
     x = a;
     up_change = up;
     twice = 9'(x) + 9'(x);
@@ -57,7 +57,7 @@ module DefaultParameters (
     y = clip(a, LIMIT, 6'd50, 1'b0);
     z = clip(a, b, 6'(b >> 2), 1'b0);
     w = clip(a, b, 6'd3, up);
-    total = total_ ^ changed;
+    total = total_value ^ changed;
   end
 
   always_ff @(posedge clk) begin

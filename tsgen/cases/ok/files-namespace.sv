@@ -28,7 +28,7 @@ module FilesNamespace (
   logic [7:0] held, held_next;
   Operation_t state, state_next;
 
-  logic [7:0] y_;
+  logic [7:0] y_value;
 
   function automatic logic [2:0] count_ones_4(input logic [3:0] value);
     count_ones_4 = 3'($countones(value));
@@ -42,7 +42,7 @@ module FilesNamespace (
   always_comb begin
     state_next = state;
 
-    y_ = clip(a) + 8'(held > LIMIT);
+    y_value = clip(a) + 8'(held > LIMIT);
     held_next = held + a;
     many = (count_ones_4(lines) > 3'd2);
     if (state == Operation_Hold) begin
@@ -52,7 +52,7 @@ module FilesNamespace (
     end else begin
       state_next = Operation_Subtract;
     end
-    y = 9'(clip(y_));
+    y = 9'(clip(y_value));
     row = request_valid ? request_row : 4'd0;
   end
 

@@ -26,7 +26,7 @@ module LoopElements (
   logic        line;
   logic        word_done;
   logic [3:0]  word;
-  logic        seen_;
+  logic        seen_value;
   logic        flag;
   logic [3:0]  old;
 
@@ -59,10 +59,10 @@ module LoopElements (
         end
       end
     end
-    seen_ = 1'b0;
+    seen_value = 1'b0;
     for (int flag_index = 0; flag_index < 3; flag_index++) begin
       flag = flags[flag_index];
-      seen_ = seen_ || flag;
+      seen_value = seen_value || flag;
     end
     // Each element is taken before the round that may change it.
     shifted = 4'd0;
@@ -99,7 +99,7 @@ module LoopElements (
         end
       end
     end
-    seen = seen_ && (total_next > 8'd3);
+    seen = seen_value && (total_next > 8'd3);
   end
 
   always_ff @(posedge clk) begin

@@ -73,7 +73,7 @@ module WarningsOfCopies (
   logic [3:0] below, below_next;
   logic [3:0] count, count_next;
 
-  logic       above_;
+  logic       above_value;
   logic [5:0] x;
   logic [3:0] narrow_a;
   logic [3:0] narrow_y;
@@ -85,8 +85,8 @@ module WarningsOfCopies (
     products_next = products;
     below_next = below;
 
-    above_ = 1'b0;
-    above_ = below[0];
+    above_value = 1'b0;
+    above_value = below[0];
     products_next[11:0] = 12'($signed(words[8:0])) * 12'd1;
     // Always true in the last round.
     if ($signed(words[8:0]) < 9'sd1) begin
@@ -94,7 +94,7 @@ module WarningsOfCopies (
     end else begin
       below_next[0] = 1'b0;
     end
-    above_ = above_ || below[1];
+    above_value = above_value || below[1];
     products_next[23:12] = 12'($signed(words[17:9])) * 12'd2;
     // Always true in the last round.
     if ($signed(words[17:9]) < 9'sd2) begin
@@ -102,7 +102,7 @@ module WarningsOfCopies (
     end else begin
       below_next[1] = 1'b0;
     end
-    above_ = above_ || below[2];
+    above_value = above_value || below[2];
     products_next[35:24] = 12'($signed(words[26:18])) * 12'd3;
     // Always true in the last round.
     if ($signed(words[26:18]) < 9'sd3) begin
@@ -110,7 +110,7 @@ module WarningsOfCopies (
     end else begin
       below_next[2] = 1'b0;
     end
-    above_ = above_ || below[3];
+    above_value = above_value || below[3];
     products_next[47:36] = 12'($signed(words[35:27])) * 12'd400;
     // Always true in the last round.
     below_next[3] = 1'b1;
@@ -143,7 +143,7 @@ module WarningsOfCopies (
   always_comb begin
     y = narrow_y;
     z = wide_y;
-    above = above_ || narrow_above || wide_above;
+    above = above_value || narrow_above || wide_above;
   end
 
   always_ff @(posedge clk) begin
