@@ -2,7 +2,7 @@
 
 import { isReadIn } from '../analysis/usage.ts';
 import type { ModuleDefinition, Signal, Statement } from '../ir/ir.ts';
-import { memoryPortNames, nextName } from './derived-names.ts';
+import { enumMemberName, memoryPortNames, nextName } from './derived-names.ts';
 import { indexWidth } from '../ir/interval.ts';
 import { signalFormat } from './formats.ts';
 import { indent, type Line, line, sections } from './line.ts';
@@ -34,15 +34,21 @@ function containsStatement(statement: Statement, wanted: Statement): boolean {
 function zero(printer: StatementPrinter, signal: Signal): string {
   const { analysis } = printer.expressions.context;
   if (signal.length !== undefined) return allZero(signal.length * signalFormat(analysis, signal).width);
-  if (signal.type.kind === 'enum') return literal(0, signalFormat(analysis, signal).width, false);
+  if (signal.type.kind === 'enum') {
+    // A variable of the enum's type takes members only.
+    const { definition } = signal.type;
+    const member = definition.members.find(({ value }) => value === 0) ?? definition.members[0];
+    if (member !== undefined) return enumMemberName(definition, member.name);
+  }
   const { width, signed } = signalFormat(analysis, signal);
   return literal(0, width, signed);
 }
 
 function memoryDefaults(printer: StatementPrinter, signal: Signal, segment: number): readonly Line[] {
-  const { analysis, versions } = printer.expressions.context;
+  const { analysis, versions, usage } = printer.expressions.context;
   const names = Object.values(memoryPortNames(signal.name)) as readonly string[];
   const before = versions.writtenIn(signal).findLast((each) => each < segment);
+  if (before !== undefined) usage.hold(versions.target(signal, before));
   const suffix = versions.suffix(signal, segment);
   const { width, signed } = signalFormat(analysis, signal);
   const zeros = [literal(0, 1, false), literal(0, indexWidth(signal.length ?? 1), false), literal(0, width, signed)];

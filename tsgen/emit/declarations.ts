@@ -106,7 +106,7 @@ export function stateLines(
   const { versions, analysis } = context;
   return [...module.ports, ...module.signals].flatMap((signal): readonly Line[] => {
     const comment = signal.port ? [] : commentLines(signal.comment);
-    const written = versions.writtenIn(signal);
+    const written = versions.printedIn(signal);
     if (signal.kind === 'memory') {
       const ports = memoryPortNames(signal.name);
       const suffixes = written.length === 0 ? [''] : written.map((segment) => versions.suffix(signal, segment));
@@ -142,7 +142,7 @@ export function wireLines(
   for (const signal of [...module.ports, ...module.signals]) {
     if (silent.has(signal) || isState(signal) || signal.kind === 'memory') continue;
     if (signal.kind === 'loop' || signal.kind === 'table') continue;
-    const written = versions.writtenIn(signal);
+    const written = versions.printedIn(signal);
     const assigned = written.map((segment) => versions.target(signal, segment));
     const names = signal.port ? assigned.slice(0, -1) : assigned;
     // Scratch vectors are fields; the comment of a local stands at its statement.

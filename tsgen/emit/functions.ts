@@ -15,6 +15,7 @@ export function functionVersions(definition: FunctionDefinition): Versions {
   const name = (signal: Signal): string => (signal === definition.result ? definition.name : signal.name);
   return {
     writtenIn: () => [0],
+    printedIn: () => [0],
     assignments: () => 1,
     suffix: () => '',
     target: name,

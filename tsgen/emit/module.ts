@@ -58,6 +58,8 @@ export interface ModuleTemplate {
 interface Knowledge {
   /** Locals that nothing reads. */
   readonly unread: ReadonlySet<Signal>;
+  /** Targets of a stretch that nothing reads: a later stretch assigns the signal in any case. */
+  readonly unreadTargets: ReadonlySet<string>;
   readonly sizedConstants: ReadonlySet<NamedConstant>;
 }
 
@@ -75,9 +77,15 @@ function printBodies(source: Source, knowledge: Knowledge): Bodies {
   const { module, analysis, options, keys, resolve } = source;
   const names = namesOf(module, options);
   const parameters = moduleParameters(module, keys, resolve, names);
-  const versions = versionsOf(module, analysis, names, options.nextSuffix);
+  const versions = versionsOf(module, analysis, names, options.nextSuffix, knowledge.unreadTargets);
   const direct = directConnections(module, analysis, versions, keys);
   const silent = new Set([...knowledge.unread, ...direct.keys()]);
+  const silentIn = (segment: number): ReadonlySet<Signal> => {
+    const overwritten = [...module.ports, ...module.signals].filter(
+      (signal) => versions.writtenIn(signal).includes(segment) && !versions.printedIn(signal).includes(segment),
+    );
+    return overwritten.length === 0 ? silent : new Set([...silent, ...overwritten]);
+  };
   const shared = {
     analysis,
     usage: new Usage(),
@@ -90,7 +98,7 @@ function printBodies(source: Source, knowledge: Knowledge): Bodies {
   };
   const printer = (own: Versions, segment: number, inFunction: boolean): StatementPrinter => ({
     expressions: expressionPrinter({ ...shared, versions: own, segment }),
-    silent,
+    silent: inFunction ? silent : silentIn(segment),
     // An asynchronous reset must not be data at the same time.
     exempt: options.reset.synchronous && !inFunction ? inReset(options.reset) : undefined,
   });
@@ -133,8 +141,16 @@ function learn(module: ModuleDefinition, bodies: Bodies): Knowledge {
     const targets = versions.writtenIn(signal).map((segment) => versions.target(signal, segment));
     return ![signal.name, ...targets].some((name) => usage.isRead(name));
   });
+  const unreadTargets = [...module.ports, ...module.signals].flatMap((signal) =>
+    versions
+      .writtenIn(signal)
+      .slice(0, -1)
+      .map((segment) => versions.target(signal, segment))
+      .filter((name) => !usage.isRead(name)),
+  );
   return {
     unread: new Set(unread),
+    unreadTargets: new Set(unreadTargets),
     sizedConstants: new Set(module.constants.filter((constant) => usage.isValue(constant))),
   };
 }
@@ -142,13 +158,14 @@ function learn(module: ModuleDefinition, bodies: Bodies): Knowledge {
 /** Repeats until no more locals turn out to be read only by others that are not printed. */
 function settledBodies(source: Source): Bodies {
   const { module } = source;
-  let knowledge: Knowledge = { unread: new Set(), sizedConstants: new Set() };
+  let knowledge: Knowledge = { unread: new Set(), unreadTargets: new Set(), sizedConstants: new Set() };
   for (;;) {
     const bodies = printBodies(source, knowledge);
     const next = learn(module, bodies);
-    if (next.unread.size === knowledge.unread.size && next.sizedConstants.size === knowledge.sizedConstants.size) {
-      return bodies;
-    }
+    const isSettled = (['unread', 'unreadTargets', 'sizedConstants'] as const).every(
+      (key) => next[key].size === knowledge[key].size,
+    );
+    if (isSettled) return bodies;
     knowledge = next;
   }
 }

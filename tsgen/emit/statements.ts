@@ -21,6 +21,7 @@ import { BLANK, commentLines, indent, type Line, line } from './line.ts';
 import { allZero } from './literal.ts';
 import type { ExpressionPrinter } from './printer.ts';
 import { elementText, isFlat } from './references.ts';
+import { areSilent } from './silence.ts';
 import { fit, parenthesized, primary, type Term } from './term.ts';
 import { filledLines, lengthBound } from './vectors.ts';
 import { isState } from './versions.ts';
@@ -239,13 +240,13 @@ function copyLines(printer: StatementPrinter, statement: CopyStatement): readonl
 
 function ifLines(printer: StatementPrinter, statement: IfStatement): readonly Line[] {
   const { analysis } = printer.expressions.context;
+  if (areSilent(printer, [statement])) return [];
   const single = constantValue(analysis, statement.condition);
   if (single !== undefined) return statementLines(printer, single === 0 ? statement.otherwise : statement.then);
   const condition = printer.expressions.condition(statement.condition);
   const claims = claimLines(printer, statement);
   const then = statementLines(printer, statement.then);
   const otherwise = statementLines(printer, statement.otherwise);
-  if (then.length === 0 && otherwise.length === 0) return [];
   const lines =
     then.length === 0
       ? [line(`if (${negated(condition).text}) begin`, statement.span), ...indent(otherwise), line('end')]
@@ -256,6 +257,7 @@ function ifLines(printer: StatementPrinter, statement: IfStatement): readonly Li
 function switchLines(printer: StatementPrinter, statement: SwitchStatement): readonly Line[] {
   const { analysis } = printer.expressions.context;
   const { subject, cases, otherwise, span } = statement;
+  if (areSilent(printer, [statement])) return [];
   const single = constantValue(analysis, subject);
   if (single !== undefined) {
     const taken = cases.find((each) => each.values.some((value) => value.value === single));
@@ -290,28 +292,50 @@ function caseItem(label: string, body: readonly Line[], span?: Span): readonly L
 }
 
 function forLines(printer: StatementPrinter, statement: ForStatement): readonly Line[] {
-  const { variable, from, step, span } = statement;
+  const { variable, step, span } = statement;
   const body = statementLines(printer, statement.body);
   if (body.length === 0) return [];
-  const limit = loopLimit(printer, statement);
   const advance = step === 1 ? '++' : step === -1 ? '--' : step > 0 ? ` += ${step}` : ` -= ${-step}`;
   const { name } = variable;
   return [
-    line(`for (int ${name} = ${from}; ${name} ${step > 0 ? '<' : '>'} ${limit}; ${name}${advance}) begin`, span),
+    line(
+      `for (int ${name} = ${loopStart(printer, statement)}; ${name} ${loopEnd(printer, statement)}; ${name}${advance}) begin`,
+      span,
+    ),
     ...indent(body),
     line('end'),
   ];
+}
+
+/** `0`, `LINES - 1`: as the source says it. */
+function loopStart({ expressions: { context } }: StatementPrinter, { from, start }: ForStatement): string {
+  if (start === undefined || start.constant.value < 0) return String(from);
+  const { constant, less } = start;
+  context.usage.bound(constant);
+  const name = context.sizedConstants.has(constant) ? `32'(${constant.name})` : constant.name;
+  return less === 0 ? name : `${name} - ${less}`;
+}
+
+/** `< 8`, `>= 0`, `< LINES`: as the source says it. */
+function loopEnd(printer: StatementPrinter, statement: ForStatement): string {
+  const { to, step, inclusive } = statement;
+  const comparison = `${step > 0 ? '<' : '>'}${inclusive === true ? '=' : ''}`;
+  const last = inclusive === true ? to - Math.sign(step) : to;
+  return `${comparison} ${namedLimit(printer, statement) ?? String(last)}`;
 }
 
 /**
  * A constant that is only a bound is an int. One that is a sized value as well is widened here, which is right as long as
  * the loop stays at or above zero: the comparison is unsigned then.
  */
-function loopLimit(printer: StatementPrinter, statement: ForStatement): string {
-  const { from, to, step, bound } = statement;
-  if (bound === undefined) return String(to);
-  const sized = printer.expressions.context.sizedConstants.has(bound);
-  if (sized && (from < 0 || to < 0 || step < 0)) return String(to);
-  printer.expressions.context.usage.bound(bound);
+function namedLimit(printer: StatementPrinter, { from, to, step, bound, lengthOf }: ForStatement): string | undefined {
+  const { context } = printer.expressions;
+  const staysSigned = from < 0 || to < 0 || step < 0;
+  if (bound === undefined) {
+    return lengthOf === undefined || staysSigned ? undefined : lengthBound(context, lengthOf);
+  }
+  const sized = context.sizedConstants.has(bound);
+  if (sized && staysSigned) return undefined;
+  context.usage.bound(bound);
   return sized ? `32'(${bound.name})` : bound.name;
 }

@@ -49,7 +49,8 @@ function droppedBits(
 ): readonly string[] {
   const { usage, versions } = context;
   if (silent.has(signal) || signal.kind === 'memory') return [];
-  const early = versions.writtenIn(signal).slice(0, -1);
+  const final = versions.writtenIn(signal).at(-1);
+  const early = versions.printedIn(signal).filter((segment) => segment !== final);
   const internal = ['local', 'wires', 'childOutput'].includes(signal.kind) || isState(signal);
   const last = isState(signal) ? signal.name : versions.latest(signal, module.segments.length);
   // A register that nothing reads is for the designer to see; an unread output of a sub-module is named as such.

@@ -72,6 +72,8 @@ export function isState(signal: Signal): boolean {
 export interface Versions {
   /** Segments that assign the signal, in order. */
   writtenIn(signal: Signal): readonly number[];
+  /** Those of them that give it a value which something reads, or which is the last: the others leave no text. */
+  printedIn(signal: Signal): readonly number[];
   /** Number of statements that assign the signal. */
   assignments(signal: Signal): number;
   /** Name of what a segment assigns. */
@@ -87,11 +89,13 @@ function versionSuffix(segments: readonly Segment[], segment: number): string {
   return child === undefined ? '' : `_before_${child.name}`;
 }
 
+/** `unread` are the targets that have been found to be read by nothing. */
 export function versionsOf(
   module: ModuleDefinition,
   analysis: AnalysisResult,
   names: NameTable,
   nextSuffix: string,
+  unread: ReadonlySet<string>,
 ): Versions {
   const written = new Map<Signal, number[]>();
   const counts = new Map<Signal, number>();
@@ -113,11 +117,14 @@ export function versionsOf(
     suffixes.set(signal, new Map(early));
   }
   const suffix = (signal: Signal, segment: number): string => suffixes.get(signal)?.get(segment) ?? '';
+  const writtenIn = (signal: Signal): readonly number[] => written.get(signal) ?? [];
+  const target = (signal: Signal, segment: number): string => base(signal) + suffix(signal, segment);
   return {
-    writtenIn: (signal) => written.get(signal) ?? [],
+    writtenIn,
+    printedIn: (signal) => writtenIn(signal).filter((segment) => !unread.has(target(signal, segment))),
     assignments: (signal) => counts.get(signal) ?? 0,
     suffix,
-    target: (signal, segment) => base(signal) + suffix(signal, segment),
+    target,
     latest: (signal, segment) => {
       const last = written.get(signal)?.findLast((each) => each <= segment);
       if (last === undefined) return isState(signal) ? signal.name : base(signal);

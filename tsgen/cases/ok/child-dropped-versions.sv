@@ -40,24 +40,18 @@ module ChildDroppedVersions (
   output logic       seen
 );
 
-  logic seen_next_before_flip_i, seen_next;
-  logic held, held_next_before_flip_i, held_next;
+  logic seen_next;
+  logic held, held_next;
 
-  logic       y_before_flip_i;
-  logic [1:0] scratch_before_flip_i, scratch;
+  logic [1:0] scratch;
   logic [4:0] sum_before_flip_i, sum;
   logic       low_value;
   logic       flip_y;
 
   always_comb begin
-    y_before_flip_i = a;
     sum_before_flip_i = 5'(b) + 5'(c);
     low_value = sum_before_flip_i[0];
     total = 2'(held) + 2'(low_value);
-    held_next_before_flip_i = c;
-    seen_next_before_flip_i = c;
-    scratch_before_flip_i = '0;
-    scratch_before_flip_i[0] = d;
   end
 
   Flip flip_i (
@@ -90,7 +84,7 @@ module ChildDroppedVersions (
 
   // Bits that are computed and not needed.
   logic unused_bits;
-  assign unused_bits = ^{y_before_flip_i, seen_next_before_flip_i, held_next_before_flip_i, scratch_before_flip_i, sum_before_flip_i[4:1], sum[4:1]};
+  assign unused_bits = ^{sum_before_flip_i[4:1], sum[4:1]};
 endmodule
 
 `default_nettype wire
