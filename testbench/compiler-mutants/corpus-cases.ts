@@ -110,7 +110,8 @@ export function preparedCase(compiled: CompiledCase, cycles: number, seed: numbe
   if (result === undefined || design === undefined) throw new TypeError(`${compiled.name} has no design`);
   const run = reference(result, design, cycles, seed);
   const program = { className: design.top, parameters: each.parameters, text: each.text, seed };
-  return { program, design, modules: result.modules, cycles, ...run };
+  const { modules, diagnostics } = result;
+  return { program, design, modules, diagnostics, cycles, ...run };
 }
 
 /** A digest of what the twin got and gave. */

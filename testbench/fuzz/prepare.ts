@@ -7,6 +7,7 @@ import {
   compile,
   type CompileResult,
   type Design,
+  type Diagnostic,
   type EmitOptions,
   type EmittedModule,
   type Parser,
@@ -33,6 +34,8 @@ export interface PreparedProgram {
   readonly program: ProgramText;
   readonly design: Design;
   readonly modules: readonly EmittedModule[];
+  /** What the compiler warned about. */
+  readonly diagnostics: readonly Diagnostic[];
   readonly layouts: FrameLayouts;
   readonly cycles: number;
   /** Frames of all cycles, one after the other. */
@@ -91,7 +94,11 @@ export function prepare(program: ProgramText, cycles: number, directory: SourceD
   }
   try {
     const { inputs, outputs, layouts } = reference(result, design, cycles, program.seed);
-    return { kind: 'ready', prepared: { program, design, modules: result.modules, layouts, cycles, inputs, outputs } };
+    const { modules, diagnostics } = result;
+    return {
+      kind: 'ready',
+      prepared: { program, design, modules, diagnostics, layouts, cycles, inputs, outputs },
+    };
   } catch (error) {
     return { kind: 'twin', message: messageOf(error) };
   }

@@ -7,20 +7,25 @@ import { ToolError } from '../toolchain/tool-error.ts';
 import { findToolchain } from '../toolchain/toolchain.ts';
 import type { Engine, EngineName, Finding, Purpose } from './engines/engine.ts';
 import { icarusEngine, netlistEngine } from './engines/icarus.ts';
+import { lintEngine } from './engines/lint.ts';
 import { verilatorEngine } from './engines/verilator.ts';
 import type { PreparedProgram } from './prepare.ts';
+
+function named(nextVerilator: string | undefined, name: EngineName): string {
+  if (nextVerilator !== undefined) return nextVerilator;
+  throw new RangeError(`${name}: name the second Verilator with --verilator PATH or TILEWRIGHT_NEXT_VERILATOR`);
+}
 
 async function openEngine(name: EngineName, nextVerilator: string | undefined): Promise<Engine> {
   switch (name) {
     case 'verilator':
       return verilatorEngine(await findToolchain(), name);
+    case 'lint':
+      return lintEngine('verilator', name);
     case 'verilator-next':
-      if (nextVerilator === undefined) {
-        throw new RangeError(
-          'verilator-next: name the second Verilator with --verilator PATH or TILEWRIGHT_NEXT_VERILATOR',
-        );
-      }
-      return verilatorEngine(await findToolchain({ verilator: nextVerilator }), name);
+      return verilatorEngine(await findToolchain({ verilator: named(nextVerilator, name) }), name);
+    case 'lint-next':
+      return lintEngine(named(nextVerilator, name), name);
     case 'icarus':
       return icarusEngine;
     case 'netlist':
@@ -28,7 +33,7 @@ async function openEngine(name: EngineName, nextVerilator: string | undefined): 
   }
 }
 
-/** Engines by name; finds the tools that they need. `nextVerilator` is the command of `verilator-next`. */
+/** Engines by name; finds the tools that they need. `nextVerilator` is the command of the engines of a second Verilator. */
 export async function openEngines(
   names: readonly EngineName[],
   nextVerilator?: string,

@@ -4,10 +4,10 @@ import type { EmittedModule } from '../../../tsgen/index.ts';
 import { RESET_WORD } from '../../packing/layout.ts';
 import type { PreparedProgram } from '../prepare.ts';
 
-/** `verilator-next` is a second Verilator, which is named with its path. */
-export const ENGINES = ['verilator', 'icarus', 'netlist', 'verilator-next'] as const;
+/** Engines of `-next` are those of a second Verilator, which is named with its path. */
+export const ENGINES = ['verilator', 'icarus', 'netlist', 'lint', 'verilator-next', 'lint-next'] as const;
 /** Engines of a run that asks for none. */
-export const DEFAULT_ENGINES = ENGINES.slice(0, 3);
+export const DEFAULT_ENGINES = ENGINES.slice(0, 4);
 export type EngineName = (typeof ENGINES)[number];
 
 /** One program on which an engine and the twin disagree, or that the engine cannot run. */
@@ -34,8 +34,8 @@ export type Engine = (
   purpose?: Purpose,
 ) => Promise<readonly Finding[]>;
 
-/** Text of all modules of the programs. Those of memories are named by their shape: programs share them. */
-export function designText(programs: readonly PreparedProgram[]): string {
+/** The modules of all programs by name. Those of memories are named by their shape: programs share them. */
+export function modulesOf(programs: readonly PreparedProgram[]): ReadonlyMap<string, EmittedModule> {
   const modules = new Map<string, EmittedModule>();
   for (const program of programs) {
     for (const module of program.modules) {
@@ -46,7 +46,12 @@ export function designText(programs: readonly PreparedProgram[]): string {
       modules.set(module.name, module);
     }
   }
-  return [...modules.values()].map((module) => module.text).join('\n');
+  return modules;
+}
+
+/** Text of all modules of the programs. */
+export function designText(programs: readonly PreparedProgram[]): string {
+  return [...modulesOf(programs).values()].map((module) => module.text).join('\n');
 }
 
 /** The level of a program's reset port for the reset flag, an expression of SystemVerilog. */

@@ -11,7 +11,8 @@ import type { Slot } from '../../packing/layout.ts';
 import { FIRST_COMPARED, type PreparedProgram } from '../prepare.ts';
 import { describeDifference, designText, resetLevel, type Engine, type EngineName, type Finding } from './engine.ts';
 
-const TOP = 'batch';
+/** Name of the module around the programs of a batch. */
+export const TOP = 'batch';
 
 async function run(tool: string, parameters: readonly string[], directory: string): Promise<string> {
   const { exitCode, stdout, stderr } = await runTool(tool, parameters, { directory, timeoutSeconds: 300 });
@@ -29,7 +30,7 @@ function slotsOf({ layouts }: PreparedProgram): readonly Slot[] {
 }
 
 /** One module that holds all programs side by side; each has ports of its own. */
-function wrapper(programs: readonly PreparedProgram[]): string {
+export function wrapper(programs: readonly PreparedProgram[]): string {
   const ports = programs.flatMap(({ layouts, design }, index) => [
     `input logic ${portName(index, design.reset.name)}`,
     ...layouts.inputs.slots.map((slot) => `input logic [${slot.bits - 1}:0] ${portName(index, slot.name)}`),
