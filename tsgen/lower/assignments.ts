@@ -5,11 +5,13 @@ import type { ArithmeticOperator, ConstantExpression, Expression, Signal } from 
 import type { ExpressionNode, StatementNode } from '../syntax/ast.ts';
 import { checkOf, lowerCheck } from './checks.ts';
 import { childStepOf, lowerChildStep } from './children.ts';
-import { isConstant } from './constants.ts';
+import { isConstant, returnedExpression } from './constants.ts';
 import { BOOLEAN, type Context, INTEGER } from './context.ts';
 import { arrayOf, coerce, findArray, lowerBoolean, lowerFor, lowerInteger } from './expressions.ts';
 import { elementOf } from './elements.ts';
 import { arithmetic } from './operators.ts';
+import { assignResult, typeOfText } from './functions.ts';
+import { declareOwnLocal } from './locals.ts';
 import { RecordResult, recordCall } from './record-results.ts';
 import { rejectPrivateField } from './private-fields.ts';
 import { assignRecord, recordSignals, rejectFieldAssignment } from './records.ts';
@@ -64,6 +66,17 @@ export function lowerExpressionStatement(
       }
       rejectFieldAssignment(context, target);
       const place = placeOf(context, expression.target);
+      const call = expression.operator === '=' ? methodCall(context, source) : undefined;
+      // The index of an element is read before the call: that needs a name for it.
+      if (call !== undefined && returnedExpression(call.method) === undefined && place.index === undefined) {
+        const { method } = call;
+        const result = declareOwnLocal(context, method.name, typeOfText(context, method.returnTypeText), source.span);
+        inlineMethod(context, method, call.arguments, (statement) => [assignResult(context, statement, result)], put);
+        const read: Expression = { kind: 'read', signal: result, span: source.span, type: result.type };
+        const value = coerce(read, place.signal.type, source, `'${target.text}'`);
+        put({ ...layout, kind: 'assign', target: place.signal, index: undefined, value, declares: false });
+        return;
+      }
       const value = assignedValue(context, expression, place.signal);
       put({ ...layout, kind: 'assign', target: place.signal, index: place.index, value, declares: false });
       return;

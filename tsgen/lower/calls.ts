@@ -18,7 +18,7 @@ import { completeArguments, parameterName } from './parameters.ts';
 import { calledInPlace } from './record-results.ts';
 import { rounded } from './quotients.ts';
 import { reduction } from './reductions.ts';
-import { fieldOf, lowerRecord } from './records.ts';
+import { fieldOf, lowerRecord, type RecordValue } from './records.ts';
 import { type Binding, ScopeChain } from './scope.ts';
 
 type CallNode = ExpressionNode & { readonly kind: 'call' };
@@ -235,7 +235,11 @@ export function inlineSingleReturn<T>(context: Context, node: CallNode, method: 
     method.parameters.forEach((parameter, index) => {
       const value = given[index];
       const { initial, pattern } = parameter;
-      const fields = pattern.kind === 'record' && value !== undefined ? lowerRecord(context, value) : undefined;
+      const file = context.instance.members.fileOf(method) ?? context.functionFiles.get(method) ?? context.file;
+      const lowered = (from: ExpressionNode): RecordValue | undefined =>
+        from === value ? lowerRecord(context, from) : context.inScope(inner, file, () => lowerRecord(context, from));
+      const source = pattern.kind === 'record' ? (value ?? initial) : undefined;
+      const fields = source === undefined ? undefined : lowered(source);
       if (pattern.kind === 'record' && fields !== undefined) {
         for (const { property, name, span } of pattern.elements) {
           inner.bind(name, { kind: 'expression', expression: fieldOf(fields, property, { ...node, span }) });
@@ -244,7 +248,6 @@ export function inlineSingleReturn<T>(context: Context, node: CallNode, method: 
       }
       const name = parameterName(parameter, 'method');
       if (value === undefined && initial !== undefined) {
-        const file = context.instance.members.fileOf(method) ?? context.functionFiles.get(method) ?? context.file;
         inner.bind(
           name,
           context.inScope(inner, file, () => argumentBinding(context, initial)),

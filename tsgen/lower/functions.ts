@@ -18,9 +18,13 @@ import { withoutUnreadFields } from './walk.ts';
 
 /** The type that is written for a parameter or a result: a number unless it is a boolean or one of the module's enums. */
 export function typeOfText(context: Context, text: string | undefined): ValueType {
-  if (text === 'boolean') return BOOLEAN;
-  const definition = text === undefined ? undefined : context.enums.get(text);
-  return definition === undefined ? INTEGER : { kind: 'enum', definition };
+  return text === 'boolean' ? BOOLEAN : (enumOfText(context, text) ?? INTEGER);
+}
+
+/** The enum of the module that a type names, as `State` or `file.State`; undefined for any other. */
+export function enumOfText(context: Context, text: string | undefined): ValueType | undefined {
+  const definition = text === undefined ? undefined : context.enums.get(text.slice(text.lastIndexOf('.') + 1));
+  return definition === undefined ? undefined : { kind: 'enum', definition };
 }
 
 function resultType(context: Context, node: FunctionNode): ValueType {

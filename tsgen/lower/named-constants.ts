@@ -2,10 +2,12 @@
 
 import { failAt } from '../diagnostics/report.ts';
 import type { ConstantExpression, EnumDefinition, NamedConstant } from '../ir/ir.ts';
+import { findFunction } from '../frontend/declarations.ts';
 import type { ExpressionNode } from '../syntax/ast.ts';
 import { BOOLEAN, type Context, INTEGER } from './context.ts';
 import { constantScale } from './constant-scales.ts';
 import { evaluate, getterOf, isConstant, returnedExpression, variableOf } from './constants.ts';
+import { enumOfText } from './functions.ts';
 import { upperSnakeCase } from './names.ts';
 import type { Binding, EnumMember } from './scope.ts';
 
@@ -76,6 +78,7 @@ function enumMember(context: Context, node: ExpressionNode, value: number): Enum
   if (node.kind === 'conditional' && isConstant(context, node.condition)) {
     return enumMember(context, evaluate(context, node.condition) === true ? node.whenTrue : node.whenFalse, value);
   }
+  if (node.kind === 'call') return memberOfResult(context, node, value);
   const getter = node.kind === 'member' && node.object.kind === 'this' ? getterOf(context, node.name) : undefined;
   const returned = getter === undefined ? undefined : returnedExpression(getter);
   if (getter !== undefined && returned !== undefined) {
@@ -84,6 +87,20 @@ function enumMember(context: Context, node: ExpressionNode, value: number): Enum
   return memberOf(context, node, value, (object) =>
     isConstant(context, object) ? evaluate(context, object) : undefined,
   );
+}
+
+/** What a function of the project gives that is declared to give a member of an enum. */
+function memberOfResult(
+  context: Context,
+  node: ExpressionNode & { readonly kind: 'call' },
+  value: number,
+): EnumMember | undefined {
+  const target = isConstant(context, node.callee) ? evaluate(context, node.callee) : undefined;
+  const found = typeof target === 'function' ? findFunction([context.file], target) : undefined;
+  const type = enumOfText(context, found?.node.returnTypeText);
+  if (type?.kind !== 'enum') return undefined;
+  const member = type.definition.members.find((each) => each.value === value);
+  return member === undefined ? undefined : { type, name: member.name };
 }
 
 function memberOf(

@@ -86,11 +86,12 @@ export function lowerRecord(context: Context, node: ExpressionNode): RecordValue
     if (binding?.kind === 'fields') return binding.values;
   }
   if (node.kind === 'object') return literalRecord(context, node);
-  if (isConstant(context, node)) return constantRecord(context, node);
+  // A constant call is written in place as well: its value alone would not tell members of enums from numbers.
+  const method = node.kind === 'call' ? calledInPlace(context, node) : undefined;
+  const returned = method === undefined ? undefined : returnedExpression(method);
+  if (isConstant(context, node) && returned === undefined) return constantRecord(context, node);
   if (node.kind === 'conditional') return conditionalRecord(context, node);
   if (node.kind === 'call') {
-    const method = calledInPlace(context, node);
-    const returned = method === undefined ? undefined : returnedExpression(method);
     if (method === undefined) return undefined;
     if (returned === undefined) {
       if (returnsRecord(context, method, node.arguments)) rejectSeveralStatements(node, method);

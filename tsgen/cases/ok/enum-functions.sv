@@ -41,7 +41,7 @@ module EnumFunctions (
   endfunction
 
   always_comb begin
-    chosen = 2'd0;
+    chosen = Gear_Low;
 
     next = up(gear);
     load_choose = load;
