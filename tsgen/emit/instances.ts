@@ -69,13 +69,23 @@ export function instanceLines(
     line(');'),
   ];
   if (generate === undefined) return [...commentLines(child.comment), ...instance];
-  const { variable, count, label } = generate;
+  const { variable, label } = generate;
   return [
     ...commentLines(child.comment),
-    line(`for (genvar ${variable} = 0; ${variable} < ${count}; ${variable}++) begin : ${label}`, child.span),
+    line(
+      `for (genvar ${variable} = 0; ${variable} < ${countText(context, generate)}; ${variable}++) begin : ${label}`,
+      child.span,
+    ),
     ...indent(instance),
     line('end'),
   ];
+}
+
+/** The number of rounds: by its name, widened where that is a value of few bits as well. */
+function countText({ sizedConstants, usage }: PrintContext, { count, bound }: GenerateLoop): string {
+  if (bound === undefined) return String(count);
+  usage.bound(bound);
+  return sizedConstants.has(bound) ? `32'(${bound.name})` : bound.name;
 }
 
 /** `Module name (`, or with what the instance gives for the parameters of its module. */

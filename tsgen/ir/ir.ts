@@ -86,6 +86,8 @@ export interface Signal {
 interface ExpressionBase {
   readonly span: Span;
   readonly type: ValueType;
+  /** True for the argument of a call that is written in place: the same object stands wherever the parameter is used. */
+  readonly argument?: boolean;
 }
 
 export type ArithmeticOperator = '+' | '-' | '*' | '%' | '&' | '|' | '^' | '<<' | '>>' | '>>>' | 'shr';
@@ -264,8 +266,14 @@ export interface ForStatement extends StatementBase {
   readonly from: number;
   readonly to: number;
   readonly step: number;
-  /** The named constant that `to` came from. */
+  /** The named constant that `to` came from; the last value that is reached, when `inclusive`. */
   readonly bound: NamedConstant | undefined;
+  /** The array that `to` is the length of. */
+  readonly lengthOf?: Signal;
+  /** The named constant that `from` is so much less than. */
+  readonly start?: { readonly constant: NamedConstant; readonly less: number };
+  /** True when the source says `<=` or `>=`. */
+  readonly inclusive?: boolean;
   readonly body: readonly Statement[];
 }
 /** assert/assume/cover in the source. */
@@ -320,6 +328,8 @@ export interface GenerateLoop {
   /** Name of the genvar. */
   readonly variable: string;
   readonly count: number;
+  /** The named constant that `count` came from. */
+  readonly bound?: NamedConstant;
   /** Shape of each sub-module, where they are not all of the instance's: those share a module and differ in its parameters. */
   readonly shapes?: readonly string[];
 }

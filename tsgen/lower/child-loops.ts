@@ -5,7 +5,7 @@
 
 import { failAt } from '../diagnostics/report.ts';
 import type { Span } from '../diagnostics/span.ts';
-import type { ConstantExpression, Expression, Signal, Statement } from '../ir/ir.ts';
+import type { ConstantExpression, Expression, NamedConstant, Signal, Statement } from '../ir/ir.ts';
 import type { StatementNode } from '../syntax/ast.ts';
 import { arrayWire, isScalar, outputWire, registeredOutputs } from './child-arrays.ts';
 import { type ChildLoop, givenInputs } from './child-loop-search.ts';
@@ -23,6 +23,8 @@ export interface ChildLoopHead {
   readonly name: string;
   readonly rounds: number;
   readonly direction: 1 | -1;
+  /** The named constant that the rounds are counted to. */
+  readonly bound: NamedConstant | undefined;
 }
 
 function loopVariable(context: Context, head: ChildLoopHead, span: Span): Signal {
@@ -68,6 +70,7 @@ export function lowerChildLoop(context: Context, node: ForNode, head: ChildLoopH
       label: context.namer.unique(array.field),
       variable: context.loopVariable(head.name),
       count: array.children.length,
+      ...(head.bound?.value === array.children.length ? { bound: head.bound } : {}),
       shapes: array.children.map((each) => each.instance.moduleName),
     },
   });
@@ -167,7 +170,7 @@ function lowerAfter(context: Context, node: ForNode, head: ChildLoopHead, loop: 
 
 function forStatement(
   node: ForNode,
-  { rounds, direction }: ChildLoopHead,
+  { rounds, direction, bound }: ChildLoopHead,
   variable: Signal,
   body: readonly Statement[],
 ): Statement {
@@ -179,7 +182,9 @@ function forStatement(
     from: up ? 0 : rounds - 1,
     to: up ? rounds : -1,
     step: direction,
-    bound: undefined,
+    bound: up ? bound : undefined,
+    ...(up ? {} : { inclusive: true }),
+    ...(up || bound === undefined ? {} : { start: { constant: bound, less: 1 } }),
     body,
     span,
     comment,

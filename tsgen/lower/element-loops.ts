@@ -21,6 +21,7 @@ export function countedLoop(context: Context, node: ForOfNode): (StatementNode &
   const name = `${pattern.name}.index`;
   const place: ExpressionNode = { kind: 'identifier', name, span, text: name };
   const number = (value: number): ExpressionNode => ({ kind: 'number', value, span, text: String(value) });
+  const named: ExpressionNode = { kind: 'member', object: values, name: 'length', span, text: `${values.text}.length` };
   const layout = { span: node.span, comment: [], blankBefore: false };
   const element: ExpressionNode = { kind: 'element', object: values, index: place, span, text: values.text };
   const declare = (kind: 'let' | 'const', bound: typeof pattern, initial: ExpressionNode): StatementNode => ({
@@ -33,7 +34,14 @@ export function countedLoop(context: Context, node: ForOfNode): (StatementNode &
     ...node,
     kind: 'for',
     initial: declare('let', { ...pattern, name }, number(0)),
-    condition: { kind: 'binary', operator: '<', left: place, right: number(length), span, text: name },
+    condition: {
+      kind: 'binary',
+      operator: '<',
+      left: place,
+      right: isConstant(context, named) ? named : number(length),
+      span,
+      text: name,
+    },
     increment: { kind: 'update', operator: '++', operand: place, span, text: name },
     body: [declare('const', pattern, element), ...node.body],
   };

@@ -1,11 +1,13 @@
 /** Loops with constant bounds: kept as loops where the body is regular, unrolled where each round differs. */
 
 import { failAt } from '../diagnostics/report.ts';
+import type { ForStatement, NamedConstant, Signal } from '../ir/ir.ts';
 import type { ExpressionNode, StatementNode } from '../syntax/ast.ts';
 import { evaluate, evaluateInteger, isConstant, isStateful, fieldValue } from './constants.ts';
 import { lowerChildLoop } from './child-loops.ts';
 import { countedLoop } from './element-loops.ts';
 import { type Context, INTEGER } from './context.ts';
+import { findArray } from './expressions.ts';
 import { makeSignal } from './locals.ts';
 import { namedConstant } from './named-constants.ts';
 import { loopJumps, structuredLoop } from './jumps.ts';
@@ -23,7 +25,10 @@ interface LoopHead {
   /** First value that is not reached. */
   readonly to: number;
   readonly step: number;
+  readonly fromNode: ExpressionNode;
+  /** What the variable is compared with. */
   readonly boundNode: ExpressionNode;
+  readonly bound: number;
   readonly inclusive: boolean;
 }
 
@@ -50,7 +55,7 @@ function loopHead(context: Context, node: ForNode): LoopHead {
   if (step === undefined || (step > 0 ? !upward : !downward) || step === 0) badHead(node);
   const inclusive = condition.operator.endsWith('=');
   const to = inclusive ? bound + Math.sign(step) : bound;
-  return { name, from, to, step, boundNode: condition.right, inclusive };
+  return { name, from, to, step, fromNode: declaration.initial, boundNode: condition.right, bound, inclusive };
 }
 
 function loopStep(context: Context, node: ExpressionNode | undefined, name: string): number | undefined {
@@ -85,7 +90,8 @@ export function lowerFor(context: Context, node: ForNode, put: Put): void {
   const childLoop = context.topLevel ? context.childLoops.get(node) : undefined;
   if (childLoop !== undefined) {
     const { direction } = childLoop.stepping;
-    lowerChildLoop(context, node, { name: head.name, rounds, direction }, childLoop);
+    const bound = nameOfCount(context, head, rounds);
+    lowerChildLoop(context, node, { name: head.name, rounds, direction, bound }, childLoop);
     return;
   }
   if (needsUnrolling(context, node.body, head.name)) {
@@ -101,7 +107,9 @@ export function lowerFor(context: Context, node: ForNode, put: Put): void {
     type: INTEGER,
     span: node.span,
   });
-  const bound = head.inclusive ? undefined : namedConstant(context, head.boundNode, head.to);
+  const bound = namedConstant(context, head.boundNode, head.bound);
+  const lengthOf = arrayOfLength(context, head);
+  const start = nameOfStart(context, head);
   const { span, comment, blankBefore } = node;
   context.scopes.within(head.name, () => {
     context.scopes.bind(head.name, { kind: 'signal', signal: variable });
@@ -115,12 +123,40 @@ export function lowerFor(context: Context, node: ForNode, put: Put): void {
       to: head.to,
       step: head.step,
       bound,
+      ...(start === undefined ? {} : { start }),
+      ...(lengthOf === undefined ? {} : { lengthOf }),
+      ...(head.inclusive ? { inclusive: true } : {}),
       body,
       span,
       comment,
       blankBefore,
     });
   });
+}
+
+/** `COUNT` or `COUNT - 1`, where COUNT has a name. */
+function nameOfStart(context: Context, { fromNode: node, from }: LoopHead): ForStatement['start'] {
+  const [base, less] =
+    node.kind === 'binary' && node.operator === '-' && node.right.kind === 'number'
+      ? [node.left, node.right.value]
+      : [node, 0];
+  const constant = namedConstant(context, base, from + less);
+  return constant === undefined ? undefined : { constant, less };
+}
+
+/** The number of rounds, in `i = 0; i < COUNT; i++` and `i = COUNT - 1; i >= 0; i--`. */
+function nameOfCount(context: Context, head: LoopHead, rounds: number): NamedConstant | undefined {
+  const { from, to, step, inclusive } = head;
+  if (from === 0 && step === 1 && !inclusive) return namedConstant(context, head.boundNode, rounds);
+  const start = to === -1 && step === -1 ? nameOfStart(context, head) : undefined;
+  return start?.less === 1 ? start.constant : undefined;
+}
+
+/** The array of `i < array.length`. */
+function arrayOfLength(context: Context, { boundNode, bound, inclusive }: LoopHead): Signal | undefined {
+  if (inclusive || boundNode.kind !== 'member' || boundNode.name !== 'length') return undefined;
+  const array = findArray(context, boundNode.object);
+  return array?.length === bound ? array : undefined;
 }
 
 /** A loop with `break` or `continue`: the flags and the loop without jumps are a block of their own. */
@@ -147,7 +183,11 @@ export function lowerForOf(context: Context, node: ForOfNode, put: Put): void {
       fix: 'count over the elements: for (let i = 0; i < COUNT; i++)',
     });
   }
-  if (node.pattern.kind !== 'name') failAt(node.pattern.span, 'TW3002', 'the variable of a loop must be a plain name');
+  if (node.pattern.kind !== 'name') {
+    failAt(node.pattern.span, 'TW3002', 'the variable of a loop must be a plain name', {
+      fix: 'write for (const element of ...) and take the element apart inside',
+    });
+  }
   const { name } = node.pattern;
   values.forEach((value: unknown) => {
     unrolledRound(context, name, value, node.body, put);

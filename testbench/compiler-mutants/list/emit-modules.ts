@@ -112,8 +112,8 @@ export const EMIT_MODULES = [
     },
     {
       name: 'loop-one-round-more',
-      find: "${step > 0 ? '<' : '>'}",
-      replace: "${step > 0 ? '<=' : '>='}",
+      find: "${step > 0 ? '<' : '>'}${inclusive === true ? '=' : ''}",
+      replace: "${step > 0 ? '<' : '>'}=",
       breaks: 'Loops run one round too many.',
     },
     {
@@ -124,7 +124,7 @@ export const EMIT_MODULES = [
     },
     {
       name: 'loop-limit-of-negative-start',
-      find: 'if (sized && (from < 0 || to < 0 || step < 0)) return String(to);',
+      find: 'if (sized && staysSigned) return undefined;',
       replace: '',
       breaks: 'A loop that starts below zero compares with an unsigned constant.',
     },

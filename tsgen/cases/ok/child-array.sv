@@ -59,7 +59,7 @@ module ChildArray (
     y = cells_value[2];
     ones = 2'(cells_value[0]) + 2'(cells_value[1]) + 2'(y);
     cells_serial = '0;
-    for (int i = 2; i > -1; i--) begin
+    for (int i = 2; i >= 0; i--) begin
       cells_serial[i] = (2'(i) == 2'd0) ? serial : cells_value[i - 1];
     end
   end

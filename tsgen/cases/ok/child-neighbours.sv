@@ -87,7 +87,7 @@ module ChildNeighbours_places5 #(
     down_left = '0;
     down_right = '0;
     down_weight = '0;
-    for (int i = 4; i > -1; i--) begin
+    for (int i = 4; i >= 0; i--) begin
       left = (3'(i) == 3'd0) ? operand : down_toRight[(i - 1) * 4 +: 4];
       down_left[i * 4 +: 4] = left;
       down_right[i * 4 +: 4] = up_toLeft[i * 4 +: 4];
@@ -114,14 +114,14 @@ module ChildNeighbours_places5 #(
 
     up_right = '0;
     up_weight = '0;
-    for (int j = 0; j < 5; j++) begin
+    for (int j = 0; j < PLACES; j++) begin
       right = (3'(j) == LAST) ? last : up_toLeft[(j + 1) * 4 +: 4];
       up_right[j * 4 +: 4] = right;
       up_weight[j * 4 +: 4] = weights[j * 4 +: 4];
     end
   end
 
-  for (genvar j = 0; j < 5; j++) begin : up
+  for (genvar j = 0; j < PLACES; j++) begin : up
     Place up_i (
       .clk     (clk),
       .rst     (rst),

@@ -118,7 +118,7 @@ module LoopBreak (
     end
     last = 2'd0;
     i_done = 1'b0;
-    for (int i = 3; i > -1; i--) begin
+    for (int i = 3; i >= 0; i--) begin
       if (!i_done) begin
         last = 2'(i);
         if (history[i * 4 +: 4] == a) begin

@@ -15,7 +15,7 @@ module LoopDown (
   always_comb begin
     index = 3'd0;
     found = 1'b0;
-    for (int i = 7; i > -1; i--) begin
+    for (int i = 7; i >= 0; i--) begin
       if (lines[i]) begin
         index = 3'(i);
         found = 1'b1;

@@ -23,7 +23,7 @@ module LoopFromBelowZero (
       end
     end
     down = 6'd0;
-    for (int i = 4; i > -4; i--) begin
+    for (int i = 32'(LAST); i > -4; i--) begin
       if (x < 5'(i)) begin
         down = down + 6'(i);
       end

@@ -13,7 +13,7 @@ module LoopInclusive (
 
   always_comb begin
     sum = 6'd0;
-    for (int i = 1; i < 5; i++) begin
+    for (int i = 1; i <= 4; i++) begin
       sum = sum + 6'(lines[i * 3 +: 3]);
     end
   end
