@@ -21,6 +21,24 @@ const LISTED = 4;
 
 const WHAT = { input: 'input', wires: 'wires', register: 'register', registers: 'register' } as const;
 
+/** What tells of a signal that it is read nowhere, or hides whether it is. */
+interface Told {
+  readonly diagnostics: readonly Diagnostic[];
+  /** True where the size of the module decides a condition. */
+  readonly decidedBySize: boolean;
+}
+
+/** True when a warning says that the signal is not read. `unread`: what nothing reads of it; undefined for none. */
+export function isToldUnread(signal: Signal, unread: UnreadBits | undefined, told: Told): boolean {
+  if (told.diagnostics.some((each) => isAboutReads(each) && each.span?.start === signal.span.start)) return true;
+  return unread !== undefined && !(unread.all && isExplained(told));
+}
+
+/** What is out of reach is told already, and to mend that may well be enough. */
+function isExplained({ diagnostics, decidedBySize }: Told): boolean {
+  return decidedBySize || diagnostics.some(({ code }) => code === 'TW5102' || code === 'TW5103');
+}
+
 /**
  * Warnings, without those signals that have been found already to be read nowhere. Where the size of the module decides a
  * condition, a signal that nothing depends on may well be needed at another size.
@@ -31,15 +49,16 @@ export function checkUnreadBits(
   decidedBySize: boolean,
 ): readonly Diagnostic[] {
   const known = new Set(found.filter(isAboutReads).map((diagnostic) => diagnostic.span?.start));
-  // What is out of reach is told already; to mend that may well be enough.
-  const isExplained = decidedBySize || found.some(({ code }) => code === 'TW5102' || code === 'TW5103');
+  const explained = isExplained({ diagnostics: found, decidedBySize });
   return unread
-    .filter(({ signal, all }) => !known.has(signal.span.start) && !(all && isExplained))
+    .filter(({ signal, all }) => !known.has(signal.span.start) && !(all && explained))
     .flatMap((each) => checkSignal(each));
 }
 
+const ABOUT_READS: ReadonlySet<string> = new Set(['TW6001', 'TW6002', 'TW6003', 'TW6005', 'TW6008']);
+
 function isAboutReads({ code }: Diagnostic): boolean {
-  return code === 'TW6001' || code === 'TW6002' || code === 'TW6003' || code === 'TW6008';
+  return ABOUT_READS.has(code);
 }
 
 function checkSignal(unread: UnreadBits): readonly Diagnostic[] {

@@ -198,11 +198,11 @@ export function moduleTemplate(
   const state = stateLines(context, module, typed);
   const wires = wireLines(context, module, typed, bodies.silent);
   const clocked = clockedLines(context, module, options);
-  const unused = unusedLines(context, module, bodies.names, options, bodies.silent);
+  const unread = unreadBitsOf(context, module);
+  const unused = unusedLines(context, module, bodies.names, options, bodies.silent, unread);
   const tables = tableLines(context, module);
   const head = headConstants(context, module);
   const declared = declaredParameters(context, module, head);
-  const unread = unreadBitsOf(context, module);
   const print = (shared: SharedValues): PrintedModule => {
     const body = sections(
       constantLines(context, module.constants, head),

@@ -3,6 +3,7 @@
  * tools know. Unread bits of inputs are not: those are for the designer to see.
  */
 
+import { isToldUnread, type UnreadBits } from '../analysis/unread-bits.ts';
 import type { ModuleDefinition, Signal } from '../ir/ir.ts';
 import { isSingle } from '../ir/interval.ts';
 import { signalFormat } from './formats.ts';
@@ -61,13 +62,37 @@ function droppedBits(
   );
 }
 
-/** `silent`: signals that have no text. */
+/**
+ * Inputs and state that nothing reads although the source does, and that no warning is about: a condition that this size
+ * decides, or a branch that is told to be out of reach, is why.
+ */
+function outOfReach(
+  { analysis, usage }: PrintContext,
+  module: ModuleDefinition,
+  unread: readonly UnreadBits[],
+): readonly string[] {
+  return [...module.ports, ...module.signals].flatMap((signal) => {
+    const holds = isState(signal) || signal.kind === 'memory';
+    if (signal.kind !== 'input' && (signal.port || !holds)) return [];
+    if (usage.isRead(signal.name) || (signal.kind === 'input' && hasOneValue(signal))) return [];
+    const told = isToldUnread(
+      signal,
+      unread.find((each) => each.signal === signal),
+      analysis,
+    );
+    if (told) return [];
+    return [signal.kind === 'memory' ? `${signal.name}[0]` : signal.name];
+  });
+}
+
+/** `silent`: signals that have no text; `unread`: what nothing reads. */
 export function unusedLines(
   context: PrintContext,
   module: ModuleDefinition,
   names: NameTable,
   options: EmitOptions,
   silent: ReadonlySet<Signal>,
+  unread: readonly UnreadBits[],
 ): readonly Line[] {
   const { usage } = context;
   const signals = [...module.ports, ...module.signals];
@@ -88,6 +113,11 @@ export function unusedLines(
   };
   return sections(
     sink('unused_bits', 'Bits that are computed and not needed.', bits),
+    sink(
+      'unused_here',
+      'What reads these is out of reach, or has one value at this size.',
+      outOfReach(context, module, unread),
+    ),
     sink(
       'unused_single_value',
       'Inputs that have only one legal value at this size.',
