@@ -122,6 +122,7 @@ function exclude(expression: Expression, range: Interval, environment: Environme
 /** Carries the knowledge that `expression` is in `range` to the signals it reads; false when that cannot be. */
 function narrow(expression: Expression, range: Interval, environment: Environment, context: Context): boolean {
   const { slots, terms } = context.tables;
+  if (expression.argument === true && !refineArgument(expression, range, environment, context)) return false;
   switch (expression.kind) {
     case 'read': {
       const slot = slots.slotOf(expression.signal);
@@ -197,6 +198,15 @@ function narrow(expression: Expression, range: Interval, environment: Environmen
     default:
       return true;
   }
+}
+
+/** Remembers the bound of an argument, whatever it is computed from. */
+function refineArgument(expression: Expression, range: Interval, environment: Environment, context: Context): boolean {
+  const term = context.tables.terms.termOf(expression);
+  if (term === undefined || term.key.slot !== undefined) return true;
+  const offset = interval(term.offset, term.offset);
+  const whole = evaluate(expression, environment, context);
+  return environment.narrowElement(term.key, subtract(range, offset), subtract(whole, offset));
 }
 
 /** Remembers the bound of a sum of two values: neither of them alone says it. */

@@ -37,9 +37,23 @@ const ZERO = interval(0, 0);
 
 /** The interval of `expression`; recorded beside the IR, with what is wrong in it. */
 export function evaluate(expression: Expression, environment: Environment, context: Context): Interval {
-  const range = rangeOf(expression, environment, context);
+  const own = rangeOf(expression, environment, context);
+  const range = expression.argument === true ? refinedArgument(expression, own, environment, context) : own;
   context.recorder?.recordExpression(expression, range);
   return range;
+}
+
+/** What a test of the same argument says of it. */
+function refinedArgument(
+  expression: Expression,
+  range: Interval,
+  environment: Environment,
+  context: Context,
+): Interval {
+  const term = context.tables.terms.termOf(expression);
+  const refined = term && environment.refinementOf(term.key);
+  if (term === undefined || refined === undefined) return range;
+  return intersection(range, interval(refined.low + term.offset, refined.high + term.offset)) ?? range;
 }
 
 /** The interval of `left - right`, by their own intervals and by what is known of the two together. */

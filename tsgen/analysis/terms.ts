@@ -45,9 +45,16 @@ export class TermTable {
   /** `key + offset` that an expression equals; undefined when it has no name. */
   termOf(expression: Expression): Term | undefined {
     if (this.#terms.has(expression)) return this.#terms.get(expression);
-    const term = this.#nameOf(expression);
+    const term = this.#nameOf(expression) ?? this.#argument(expression);
     this.#terms.set(expression, term);
     return term;
+  }
+
+  /** An argument is named by itself: what is tested of it at one place holds at the others. */
+  #argument(expression: Expression): Term | undefined {
+    if (expression.argument !== true || expression.kind === 'constant') return undefined;
+    const key = this.#intern(`argument ${this.#terms.size}`, this.dependenciesOf(expression), undefined);
+    return { key, offset: 0 };
   }
 
   /** Slots of every signal that the expression reads. */

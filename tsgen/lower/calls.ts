@@ -53,6 +53,7 @@ function conversion(kind: 'wrap' | 'saturate' | 'fits'): Lower {
       operand,
       target,
       targetText: type.text,
+      operandText: argument(node, 0).text,
       ...scaleOfType(type),
       span: node.span,
       type: INTEGER,
@@ -242,7 +243,7 @@ export function inlineSingleReturn<T>(context: Context, node: CallNode, method: 
       const fields = source === undefined ? undefined : lowered(source);
       if (pattern.kind === 'record' && fields !== undefined) {
         for (const { property, name, span } of pattern.elements) {
-          inner.bind(name, { kind: 'expression', expression: fieldOf(fields, property, { ...node, span }) });
+          inner.bind(name, argumentOf(fieldOf(fields, property, { ...node, span })));
         }
         return;
       }
@@ -269,7 +270,11 @@ function argumentBinding(context: Context, node: ExpressionNode): Binding {
   const record = lowerRecord(context, node);
   if (record !== undefined) return { kind: 'fields', values: record };
   if (isConstant(context, node)) return { kind: 'constant', value: constantValue(context, node) };
-  return { kind: 'expression', expression: lowerExpression(context, node) };
+  return argumentOf(lowerExpression(context, node));
+}
+
+function argumentOf(expression: Expression): Binding {
+  return { kind: 'expression', expression: { ...expression, argument: true } };
 }
 
 function constantValue(context: Context, node: ExpressionNode): unknown {
