@@ -1,19 +1,26 @@
 import { Module, ports, uint, type In, type Out } from 'tilewright/language';
 
-const ROWS = 128;
-const COLUMNS = 128;
+const ROWS = 8;
 
-/** A loop that is not followed round by round: all values of its variables at once, the last ones too. */
+/** What no round takes makes a loop too long to be followed round by round: all values of its variable are taken at once. */
 export class LoopLong extends Module {
-  readonly io = ports({ in: { x: uint(4) }, out: { y: uint(4) } });
+  readonly io = ports({ in: { x: uint(4) }, out: { y: uint(5), z: uint(5) } });
 
   step({ x }: In<LoopLong>): Out<LoopLong> {
     let y = 0;
     for (let i = 0; i < ROWS; i++) {
-      for (let j = 0; j < COLUMNS; j++) {
-        if (i === ROWS - 1 && j === COLUMNS - 1) y = x;
+      if (i > ROWS) {
+        for (let j = 0; j < 60_000; j++) y = j & 1;
       }
+      if (i === ROWS - 1) y = x + 1;
     }
-    return { y };
+    let z = 0;
+    for (let i = ROWS - 1; i >= 0; i--) {
+      if (i > ROWS) {
+        for (let j = 0; j < 60_000; j++) z = j & 1;
+      }
+      if (i === 0) z = x + 2;
+    }
+    return { y, z };
   }
 }
