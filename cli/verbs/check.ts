@@ -21,7 +21,7 @@ export function describeChecked(result: CompileResult): string {
   const state = modules.reduce((bits, module) => bits + bitsOf(module.registers), 0);
   return [
     `${result.design?.top ?? ''}: ${summary(result.diagnostics)}`,
-    `  ${modules.length} modules, ${state} register bits in them`,
+    `  ${modules.length === 1 ? '1 module' : `${modules.length} modules`}, ${state} register bits in ${modules.length === 1 ? 'it' : 'them'}`,
     ...modules.map((module) => `  ${module.name}  (${shownPath(module.file)})`),
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 /** Conditions narrow what is known, as they narrow types in TypeScript. */
 
 import { BOOLEAN_INTERVAL, intersection, interval, isSingle, type Interval } from '../ir/interval.ts';
-import type { ArithmeticExpression, CompareExpression, Expression } from '../ir/ir.ts';
+import type { ArithmeticExpression, CompareExpression, Expression, Signal } from '../ir/ir.ts';
 import { quiet, type Context } from './context.ts';
 import type { Environment } from './environment.ts';
 import { joinReachable } from './environment.ts';
@@ -84,6 +84,8 @@ function constrainComparison(
   const clippedLeft = clipByComparison(operator, a, b);
   const clippedRight = clipByComparison(SWAPPED[operator], b, a);
   if (clippedLeft.low > clippedLeft.high || clippedRight.low > clippedRight.high) return false;
+  if (left.type.kind === 'boolean' && !isSingle(a) && !isSingle(b))
+    pair(condition, operator === '===', environment, context);
   const l = context.tables.terms.termOf(left);
   const r = context.tables.terms.termOf(right);
   if (l !== undefined && r !== undefined) {
@@ -109,6 +111,26 @@ function constrainComparison(
   );
 }
 
+/** Remembers that two booleans are, or are not, the same: what decides one of them later decides the other. */
+function pair({ left, right }: CompareExpression, same: boolean, environment: Environment, context: Context): void {
+  const { terms } = context.tables;
+  const dependencies = [...terms.dependenciesOf(left), ...terms.dependenciesOf(right)];
+  environment.pairs = [...environment.pairs, { left, right, same, dependencies }];
+}
+
+/** Carries the value of a boolean that is now decided to those that it decides. */
+function narrowPartners(signal: Signal, value: number, environment: Environment, context: Context): boolean {
+  return environment.pairs.every(({ left, right, same }) => {
+    const partner = readsOf(left, signal) ? right : readsOf(right, signal) ? left : undefined;
+    const wanted = same ? value : 1 - value;
+    return partner === undefined || narrow(partner, interval(wanted, wanted), environment, context);
+  });
+}
+
+function readsOf(expression: Expression, signal: Signal): boolean {
+  return expression.kind === 'read' && expression.signal === signal;
+}
+
 /** Remembers that a signal is not the one value in `range`, also where it is the copy of another one. */
 function exclude(expression: Expression, range: Interval, environment: Environment, context: Context): boolean {
   if (expression.kind !== 'read' || !isSingle(range)) return true;
@@ -126,8 +148,13 @@ function narrow(expression: Expression, range: Interval, environment: Environmen
   switch (expression.kind) {
     case 'read': {
       const slot = slots.slotOf(expression.signal);
-      if (environment.valueOf(slot) === undefined) return true;
+      const before = environment.valueOf(slot);
+      if (before === undefined) return true;
       if (!environment.narrowScalar(slot, range)) return false;
+      const decided = environment.valueOf(slot);
+      if (environment.pairs.length > 0 && !isSingle(before) && decided !== undefined && isSingle(decided)) {
+        if (!narrowPartners(expression.signal, decided.low, environment, context)) return false;
+      }
       const alias = environment.aliases.find((candidate) => candidate.slot === slot);
       if (alias === undefined || context.aliasDepth === 0) return true;
       return narrow(alias.expression, range, environment, { ...context, aliasDepth: context.aliasDepth - 1 });

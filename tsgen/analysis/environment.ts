@@ -25,6 +25,14 @@ export interface Exclusion {
   readonly value: number;
 }
 
+/** Two booleans of which one decides the other: they are the same, or they are not. */
+export interface Pair {
+  readonly left: Expression;
+  readonly right: Expression;
+  readonly same: boolean;
+  readonly dependencies: readonly number[];
+}
+
 /** Values between two intervals that are joined are remembered as excluded up to this number. */
 const MAXIMUM_GAP = 16;
 
@@ -43,6 +51,7 @@ export class Environment {
   aliases: readonly Alias[] = [];
   refinements: readonly Refinement[] = [];
   exclusions: readonly Exclusion[] = [];
+  pairs: readonly Pair[] = [];
 
   constructor(table: SlotTable) {
     this.#table = table;
@@ -66,6 +75,7 @@ export class Environment {
     this.aliases = other.aliases;
     this.refinements = other.refinements;
     this.exclusions = other.exclusions;
+    this.pairs = other.pairs;
   }
 
   /** The value of a scalar; undefined when it has none yet. */
@@ -157,6 +167,9 @@ export class Environment {
     if (this.aliases.some((alias) => alias.slot === slot || alias.dependencies.includes(slot))) {
       this.aliases = this.aliases.filter((alias) => alias.slot !== slot && !alias.dependencies.includes(slot));
     }
+    if (this.pairs.some((pair) => pair.dependencies.includes(slot))) {
+      this.pairs = this.pairs.filter((pair) => !pair.dependencies.includes(slot));
+    }
     if (this.exclusions.some((exclusion) => exclusion.slot === slot)) {
       this.exclusions = this.exclusions.filter((exclusion) => exclusion.slot !== slot);
     }
@@ -207,6 +220,7 @@ export class Environment {
             ),
           );
     result.refinements = commonRefinements(this.refinements, other.refinements);
+    result.pairs = this.pairs === other.pairs ? this.pairs : this.pairs.filter((pair) => other.pairs.includes(pair));
     return result;
   }
 
@@ -229,6 +243,8 @@ export class Environment {
       this.aliases.length === other.aliases.length &&
       this.exclusions.length === other.exclusions.length &&
       this.exclusions.every(({ slot, value }) => other.excludes(slot, value)) &&
+      this.pairs.length === other.pairs.length &&
+      this.pairs.every((pair) => other.pairs.includes(pair)) &&
       this.refinements.length === other.refinements.length &&
       this.refinements.every((refinement) => sameInterval(refinement.range, other.refinementOf(refinement.key)))
     );

@@ -2,6 +2,7 @@
 
 import { intersection, interval, isInside, isSingle, type Interval } from '../ir/interval.ts';
 import type { ArithmeticExpression, Expression } from '../ir/ir.ts';
+import { narrowedByCases } from './cases.ts';
 import { quiet, report, type Context } from './context.ts';
 import { describeInterval, describeRange } from './describe.ts';
 import type { Environment } from './environment.ts';
@@ -49,21 +50,16 @@ export function evaluateArithmetic(
 ): Interval {
   const { operator, left, right } = expression;
   switch (operator) {
-    case '+':
-      return safe(
-        expression,
-        refinedSum(
-          expression,
-          add(evaluate(left, environment, context), evaluate(right, environment, context)),
-          environment,
-          context,
-        ),
-        context,
-      );
+    case '+': {
+      const sum = add(evaluate(left, environment, context), evaluate(right, environment, context));
+      const refined = refinedSum(expression, sum, environment, context);
+      return safe(expression, narrowedByCases(expression, refined, environment, context), context);
+    }
     case '-': {
       const a = evaluate(left, environment, context);
       const b = evaluate(right, environment, context);
-      return safe(expression, difference(left, right, a, b, environment, context), context);
+      const between = difference(left, right, a, b, environment, context);
+      return safe(expression, narrowedByCases(expression, between, environment, context), context);
     }
     case '*': {
       const product = multiply(evaluate(left, environment, context), evaluate(right, environment, context));

@@ -320,3 +320,45 @@ describe('switch', () => {
     expect(result.rangeOf(inner)).toEqual(interval(3, 3));
   });
 });
+
+describe('a count that grows and shrinks', () => {
+  const DEPTH = 16;
+  const count = register('count', 0, DEPTH);
+  const [push, pop] = [flag('input', 'push'), flag('input', 'pop')];
+  const [stores, takes] = [flag('local', 'stores'), flag('local', 'takes')];
+  const signals = [count, push, pop, stores, takes];
+  const room = assign(stores, binary('and', push, compare(count, '<', DEPTH)));
+  const some = assign(takes, binary('and', pop, compare(count, '>', 0)));
+  const change = arithmetic(unary('toInteger', stores), '-', unary('toInteger', takes));
+  const counts = assign(count, arithmetic(count, '+', change));
+  const oneOrOther = when(compare(stores, '!==', takes), [
+    assign(count, arithmetic(count, '+', conditional(stores, 1, -1))),
+  ]);
+
+  it('is proved case by case', () => {
+    expect(codes(signals, [room, some, counts])).toEqual([]);
+    expect(codes(signals, [room, some, oneOrOther])).toEqual([]);
+  });
+
+  it('is refused when one of the two does not look at the count', () => {
+    for (const statement of [counts, oneOrOther]) {
+      expect(codes(signals, [assign(stores, expression(push)), some, statement])).toContain('TW5001');
+      expect(codes(signals, [room, assign(takes, expression(pop)), statement])).toContain('TW5001');
+    }
+  });
+
+  it('is refused when a boolean is assigned again after the comparison', () => {
+    const late = when(compare(stores, '!==', takes), [
+      assign(takes, expression(pop)),
+      assign(count, arithmetic(count, '+', conditional(stores, 1, -1))),
+    ]);
+    expect(codes(signals, [room, some, late])).toContain('TW5001');
+  });
+
+  it('is refused when the same is asked for instead of the opposite', () => {
+    const same = when(compare(stores, '===', takes), [
+      assign(count, arithmetic(count, '+', conditional(stores, 1, -1))),
+    ]);
+    expect(codes(signals, [room, some, same])).toContain('TW5001');
+  });
+});

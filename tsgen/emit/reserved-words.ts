@@ -1,5 +1,6 @@
-/** The 248 reserved words of SystemVerilog: IEEE Std 1800-2017, annex B, table B.1. */
+/** Words that are no names. */
 
+/** The 248 reserved words of SystemVerilog: IEEE Std 1800-2017, annex B, table B.1. */
 const RESERVED_WORDS: ReadonlySet<string> = new Set(
   `
   accept_on alias always always_comb always_ff always_latch and assert assign assume automatic before begin bind bins
@@ -24,9 +25,27 @@ const RESERVED_WORDS: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
+/** Words of C++ that Verilator's lint warns of (SYMRSVDWORD), and that its models therefore call something else. */
+const WORDS_OF_C_PLUS_PLUS: ReadonlySet<string> = new Set(
+  `
+  NULL abort alignas alignof and_eq asm bitand bitor catch cdecl char char16_t char32_t char8_t compl complex concept
+  const_cast consteval constexpr constinit co_await co_return co_yield decltype delete double dynamic_cast explicit
+  false far float friend goto huge inline int16_t int32_t int64_t int8_t interrupt long map mutable namespace near
+  noexcept not_eq nullptr operator or_eq override private reinterpret_cast requires sc_in sc_inout sc_out short sizeof
+  static_assert static_cast switch synchronized template thread_local throw true try typeid typename uint16_t uint32_t
+  uint64_t uint8_t using vector volatile wchar_t xor_eq
+`
+    .trim()
+    .split(/\s+/),
+);
+
 export const RESERVED_WORD_COUNT = RESERVED_WORDS.size;
 
-/** True when SystemVerilog does not allow the word as an identifier. */
+export function isWordOfCPlusPlus(word: string): boolean {
+  return WORDS_OF_C_PLUS_PLUS.has(word);
+}
+
+/** True when SystemVerilog does not allow the word as an identifier, or when lint warns of it. */
 export function isReservedWord(word: string): boolean {
-  return RESERVED_WORDS.has(word);
+  return RESERVED_WORDS.has(word) || WORDS_OF_C_PLUS_PLUS.has(word);
 }

@@ -2,7 +2,7 @@
 
 import { failAt } from '../diagnostics/report.ts';
 import type { Expression, Signal } from '../ir/ir.ts';
-import type { DeclarationNode, StatementNode } from '../syntax/ast.ts';
+import type { DeclarationNode, ExpressionNode, RecordElement, StatementNode } from '../syntax/ast.ts';
 import { childStepOf, lowerChildStep } from './children.ts';
 import { isConstant, returnedExpression } from './constants.ts';
 import { BOOLEAN, type Context, INTEGER, describeType, sameType } from './context.ts';
@@ -39,6 +39,12 @@ export function lowerDeclaration(
     const result = new RecordResult(context, pattern.kind === 'name' ? pattern.name : recordMethod.name);
     inlineMethod(context, recordMethod, initial.arguments, result.take, put);
     result.bind(pattern);
+    return;
+  }
+  if (pattern.kind === 'record' && (initial.kind === 'this' || isConstant(context, initial))) {
+    for (const [position, each] of memberDeclarations(declaration, pattern.elements, initial).entries()) {
+      lowerDeclaration(context, node, each, first && position === 0, put);
+    }
     return;
   }
   const layout = { span: declaration.span, comment, blankBefore: first && node.blankBefore };
@@ -81,6 +87,25 @@ export function lowerDeclaration(
     value: coerce(value, signal.type, initial, `'${pattern.name}'`),
     declares: true,
   });
+}
+
+/** `const { a, b } = this.p` as `const a = this.p.a, b = this.p.b`. */
+function memberDeclarations(
+  declaration: DeclarationNode,
+  elements: readonly RecordElement[],
+  object: ExpressionNode,
+): readonly DeclarationNode[] {
+  return elements.map(({ span, property, name }) => ({
+    ...declaration,
+    pattern: { kind: 'name', span, text: name, name },
+    // `{ request: { row } }` is one element, request.row.
+    initial: property
+      .split('.')
+      .reduce<ExpressionNode>(
+        (inner, part) => ({ kind: 'member', span, text: `${inner.text}.${part}`, object: inner, name: part }),
+        object,
+      ),
+  }));
 }
 
 /**

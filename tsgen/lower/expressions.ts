@@ -81,8 +81,13 @@ export function lowerBoolean(context: Context, node: ExpressionNode): Expression
   if (expression.type.kind === 'boolean') return expression;
   failAt(node.span, 'TW2014', `'${node.text}' is ${describeType(expression.type)}; a condition is needed here`, {
     reason: 'hardware has no truthiness: a condition is one bit',
-    fix: `write ${node.text} !== 0`,
+    fix: `write ${bindsTighter(node) ? node.text : `(${node.text})`} !== 0`,
   });
+}
+
+/** True for what needs no parentheses in front of a comparison. */
+function bindsTighter(node: ExpressionNode): boolean {
+  return !['binary', 'conditional', 'assignment'].includes(node.kind);
 }
 
 /** An expression for a target of the given type; a constant integer may stand for an enum's member. */
@@ -267,12 +272,11 @@ export function arrayOf(context: Context, node: ExpressionNode): Signal {
   if (table !== undefined) return table;
   rejectRegisteredMemory(context, node);
   failAt(node.span, 'TW2018', `'${node.text}' is no memory, vector or register array`, {
-    ...(signal === undefined
-      ? {}
-      : {
-          labels: [{ span: signal.span, text: 'declared here' }],
-          ...(signal.type.kind === 'integer' ? { fix: `bitAt(${node.text}, index) takes one bit of a number` } : {}),
-        }),
+    ...(signal === undefined ? {} : { labels: [{ span: signal.span, text: 'declared here' }] }),
+    fix:
+      signal?.type.kind === 'integer'
+        ? `bitAt(${node.text}, index) takes one bit of a number`
+        : 'only inputs and constants that are vectors, regs(), memory() and wires() have elements',
   });
 }
 

@@ -2,7 +2,7 @@
 
 import { failAt } from '../diagnostics/report.ts';
 import type { Span } from '../diagnostics/span.ts';
-import { isReservedWord } from '../emit/reserved-words.ts';
+import { isReservedWord, isWordOfCPlusPlus } from '../emit/reserved-words.ts';
 import type { Signal } from '../ir/ir.ts';
 import { type FlatPort, flatPorts } from '../language/index.ts';
 import type { FieldNode, PropertyNode } from '../syntax/ast.ts';
@@ -21,17 +21,41 @@ export function fieldOf(context: Context, name: string): FieldNode | undefined {
 export function claimPortName(context: Context, name: string, span: Span): void {
   if (!PORT_NAME.test(name) || isReservedWord(name) || name.includes('__')) {
     failAt(span, 'TW1014', `'${name}' cannot be the name of a port`, {
-      reason: isReservedWord(name)
-        ? 'it is a reserved word of SystemVerilog'
-        : 'ports keep their names in SystemVerilog',
+      reason: whyNot(name),
       fix: 'use letters, digits and single underscores, and no reserved word',
     });
   }
-  if (!context.namer.claim(name))
-    failAt(span, 'TW1015', `the name '${name}' is taken: by another port, the clock or the reset`, {
-      reason: 'every port of a module has a name of its own, and clock and reset are ports too',
-      fix: 'give one of them another name',
-    });
+  if (!context.namer.claim(name)) {
+    const other = placesOf(context, name).find((place) => place.start !== span.start);
+    failAt(
+      span,
+      'TW1015',
+      `the name '${name}' is taken: by ${other === undefined ? 'the clock or the reset' : 'another port'}`,
+      {
+        labels: other === undefined ? [] : [{ span: other, text: `'${name}' is a port here, too` }],
+        reason:
+          'inputs, outputs and registered outputs are ports of one SystemVerilog module, and so are clock and reset',
+        fix: 'give one of them another name',
+      },
+    );
+  }
+}
+
+/** Where ports and fields of this name are declared. */
+function placesOf(context: Context, name: string): readonly Span[] {
+  const { io } = context.instance.module;
+  const directions = (['in', 'out', 'state'] as const).filter((direction) => Object.hasOwn(io[direction], name));
+  const field = fieldOf(context, name);
+  return [
+    ...directions.map((direction) => portSource(context, direction, name, undefined).span),
+    ...(field === undefined ? [] : [field.nameSpan]),
+  ];
+}
+
+function whyNot(name: string): string {
+  if (isWordOfCPlusPlus(name))
+    return 'it is a word of C++: the models that Verilator makes cannot use it, and its lint warns';
+  return isReservedWord(name) ? 'it is a reserved word of SystemVerilog' : 'ports keep their names in SystemVerilog';
 }
 
 /** The place and comment of a port inside `ports({ in: { ... }, out: { ... } })`. */

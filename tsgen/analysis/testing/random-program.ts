@@ -185,7 +185,7 @@ export function integerExpression(choices: Choices, design: Design, depth: numbe
 export function booleanExpression(choices: Choices, design: Design, depth: number, inLoop: boolean): Expression {
   const inner = (): Expression => booleanExpression(choices, design, depth - 1, inLoop);
   const integer = (): Expression => integerExpression(choices, design, depth - 1, inLoop);
-  switch (depth <= 0 ? choices.below(2) : choices.below(9)) {
+  switch (depth <= 0 ? choices.below(2) : choices.below(10)) {
     case 0:
       return expression(choices.of(design.flags));
     case 1:
@@ -200,6 +200,8 @@ export function booleanExpression(choices: Choices, design: Design, depth: numbe
       return unary('not', inner());
     case 7:
       return conditional(inner(), inner(), inner());
+    case 8:
+      return compare(inner(), choices.of(['===', '!=='] as const), inner());
     default:
       return truth(choices.below(2) === 1);
   }
@@ -259,8 +261,28 @@ function guardedUse(choices: Choices, design: Design, depth: number, inLoop: boo
   }
 }
 
+/** Two conditions on a value, compared with each other, and sums that depend on both. */
+function pairedUse(choices: Choices, design: Design, depth: number, inLoop: boolean): Statement {
+  const subject = choices.of(design.scalars);
+  const [first, second] = [design.flags[2]!, design.flags[3]!];
+  const bound = (): Expression => {
+    const guard = compare(subject, choices.of(['<', '<=', '>', '>=', '===', '!==']), choices.of([0, 3, 7, 9]));
+    return binary('and', expression(choices.of(design.flags.slice(0, 2))), guard);
+  };
+  const change = choices.of([
+    conditional(first, 1, -1),
+    conditional(compare(first, '===', second), 0, conditional(first, 2, -3)),
+    arithmetic(unary('toInteger', first), '-', unary('toInteger', second)),
+  ]);
+  const [target, between] = [choices.of(design.targets), block(choices, design, depth - 1, inLoop)];
+  const sum = assign(target, arithmetic(subject, choices.of(['+', '-']), change));
+  const use =
+    choices.below(4) === 0 ? sum : when(compare(first, choices.of(['===', '!==']), second), [sum], [...between, sum]);
+  return when(truth(true), [assign(first, bound()), ...between, assign(second, bound()), ...between.slice(1), use]);
+}
+
 export function statement(choices: Choices, design: Design, depth: number, inLoop: boolean): Statement {
-  switch (depth <= 0 ? choices.below(6) : choices.below(17)) {
+  switch (depth <= 0 ? choices.below(6) : choices.below(19)) {
     case 0:
     case 1:
     case 2: {
@@ -293,6 +315,9 @@ export function statement(choices: Choices, design: Design, depth: number, inLoo
     case 11:
     case 12:
       return guardedUse(choices, design, depth, inLoop);
+    case 17:
+    case 18:
+      return pairedUse(choices, design, depth, inLoop);
     case 9:
       // One loop at a time: its variable is shared.
       if (inLoop) return assign(design.targets[0]!, 0);
