@@ -21,8 +21,11 @@ export type TakeResult = (statement: ReturnNode) => readonly Statement[];
 /** The function of the project that the call names and whose result is a record; undefined for any other call. */
 function recordFunction(context: Context, node: CallNode): FunctionNode | undefined {
   const { callee } = node;
-  if (callee.kind !== 'identifier' || context.scopes.lookup(callee.name) !== undefined) return undefined;
-  if (!isConstant(context, callee)) return undefined;
+  const isLocal = callee.kind === 'identifier' && context.scopes.lookup(callee.name) !== undefined;
+  // By its own name, or by that of the namespace that it was imported in.
+  if (isLocal || (callee.kind !== 'identifier' && callee.kind !== 'member') || !isConstant(context, callee)) {
+    return undefined;
+  }
   const found = findFunction([context.file], evaluate(context, callee));
   if (found === undefined || found.node.modifiers.length > 0) return undefined;
   if (!returnsRecord(context, found.node, node.arguments)) return undefined;
