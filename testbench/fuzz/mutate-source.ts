@@ -79,7 +79,7 @@ export function compilerFault(
   directory: SourceDirectory,
   parser: Parser,
 ): string | undefined {
-  const path = directory.write('program.ts', text);
+  const path = directory.writeProgram(text);
   const started = performance.now();
   try {
     compile({ path, className, parameters, parser });

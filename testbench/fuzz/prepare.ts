@@ -69,6 +69,17 @@ export class SourceDirectory {
     return path;
   }
 
+  /** Writes all files of a program, `// @file NAME` being the first line of each but the first; the path of that one. */
+  writeProgram(text: string): string {
+    const [first = '', ...others] = text.split(/^\/\/ @file /m);
+    for (const other of others) {
+      const end = other.indexOf('\n');
+      this.write(other.slice(0, end), other.slice(end + 1));
+    }
+    // Always the same file, so that the parser keeps one text and not all of them.
+    return this.write('program.ts', first);
+  }
+
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
   }
@@ -76,8 +87,7 @@ export class SourceDirectory {
 
 /** Compiles the program and runs its twin for `cycles` cycles of random inputs with resets in between. */
 export function prepare(program: ProgramText, cycles: number, directory: SourceDirectory, parser: Parser): Preparation {
-  // Always the same file, so that the parser keeps one text and not all of them.
-  const path = directory.write('program.ts', program.text);
+  const path = directory.writeProgram(program.text);
   let result: CompileResult;
   try {
     const { className, parameters, options } = program;

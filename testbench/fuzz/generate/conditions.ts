@@ -2,6 +2,7 @@
 
 import { arraysOf, integerElement, placeIn, reducedCondition } from './arrays.ts';
 import { argumentsFor, integer, literal } from './expressions.ts';
+import { helpersOf } from './scope.ts';
 import { grouped, LEVEL, type BooleanCode, type EnumCode, type EnumShape } from './types.ts';
 import type { Writer } from './writer.ts';
 
@@ -49,10 +50,10 @@ function enumComparison(writer: Writer, depth: number): BooleanCode {
 }
 
 function helperCall(writer: Writer, depth: number): BooleanCode {
-  const helpers = writer.scope.helpers.filter((helper) => helper.result.kind === 'boolean');
+  const helpers = helpersOf(writer.scope, (result) => result.kind === 'boolean');
   if (helpers.length === 0) return comparison(writer, depth);
   const helper = writer.random.of(helpers);
-  return condition(`${helper.text}(${argumentsFor(writer, helper.parameters, depth)})`, LEVEL.primary);
+  return condition(`${helper.text}(${argumentsFor(writer, helper, depth)})`, LEVEL.primary);
 }
 
 export function boolean(writer: Writer, depth: number): BooleanCode {
@@ -111,6 +112,12 @@ export function enumValue(writer: Writer, type: EnumShape, depth: number, consta
     const [first, second] = [enumValue(writer, type, depth - 1, false), enumValue(writer, type, 0, false)];
     const text = `${grouped(test, LEVEL.or)} ? ${grouped(first, LEVEL.conditional)} : ${grouped(second, LEVEL.conditional)}`;
     return { kind: 'enum', text, level: LEVEL.conditional, type };
+  }
+  const helpers = constant ? [] : helpersOf(scope, (result) => result.kind === 'enum' && result.name === type.name);
+  if (helpers.length > 0 && depth > 0 && random.chance(30)) {
+    const helper = random.of(helpers);
+    const text = `${helper.text}(${argumentsFor(writer, helper, depth)})`;
+    return { kind: 'enum', text, level: LEVEL.primary, type };
   }
   if (!constant && variables.length > 0 && random.chance(70)) {
     const variable = random.of(variables);

@@ -27,8 +27,8 @@ import { boolean } from './conditions.ts';
 import { fixedPoint } from './fixed-point.ts';
 import { narrowed, narrowedTo32 } from './narrow.ts';
 import { recordValue } from './records.ts';
-import type { Variable } from './scope.ts';
-import { grouped, LEVEL, type IntegerCode, type IntegerShape, type ParameterShape } from './types.ts';
+import { helpersOf, type Helper, type Variable } from './scope.ts';
+import { grouped, LEVEL, type IntegerCode, type IntegerShape } from './types.ts';
 import type { Writer } from './writer.ts';
 
 /** Wider results are cut before they go on, so that products of them stay exact. */
@@ -303,9 +303,11 @@ const conditional: Production = (writer, depth) => {
   return integerCode(text, union(first.range, second.range), LEVEL.conditional);
 };
 
-/** Arguments of a helper, each inside its parameter's range. */
-export function argumentsFor(writer: Writer, parameters: readonly ParameterShape[], depth: number): string {
+/** Arguments of a helper, each inside its parameter's range; some that have a value of their own are left out. */
+export function argumentsFor(writer: Writer, helper: Pick<Helper, 'parameters' | 'required'>, depth: number): string {
+  const { parameters, required } = helper;
   return parameters
+    .slice(0, writer.random.between(required, parameters.length))
     .map((shape) => {
       if (shape.kind === 'integer') return narrowed(writer, integer(writer, depth - 1), shape).text;
       return shape.kind === 'record' ? recordValue(writer, shape, depth - 1) : valueFor(writer, shape, depth - 1);
@@ -314,11 +316,11 @@ export function argumentsFor(writer: Writer, parameters: readonly ParameterShape
 }
 
 const call: Production = (writer, depth) => {
-  const helpers = writer.scope.helpers.filter((helper) => helper.result.kind === 'integer');
+  const helpers = helpersOf(writer.scope, (result) => result.kind === 'integer');
   if (helpers.length === 0) return libraryCall(writer, depth);
   const helper = writer.random.of(helpers);
   const range = helper.result.kind === 'integer' ? helper.result.range : WIDEST;
-  return integerCode(`${helper.text}(${argumentsFor(writer, helper.parameters, depth)})`, range);
+  return integerCode(`${helper.text}(${argumentsFor(writer, helper, depth)})`, range);
 };
 
 /** Any integer expression of at most `depth` operators on a path. */

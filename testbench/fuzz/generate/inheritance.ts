@@ -75,11 +75,12 @@ export function derivedClass(writer: Writer, parts: ClassParts, abstractMethod: 
   const own = writer.captured(() => {
     for (const method of parts.methods) {
       if (random.chance(40)) continue;
-      const known = scope.helpers.length;
+      // Methods call those before them, so that none calls itself.
+      const known = [...scope.helpers];
       const base = `super.${method.name}`;
-      if (method.kind === 'expression' || method.kind === 'record') scope.helpers.push({ ...method, text: base });
+      scope.helpers.splice(known.indexOf(method), Infinity, { ...method, text: base });
       writeMethod(writer, method, 'protected override', base);
-      scope.helpers.length = known;
+      scope.helpers.splice(0, Infinity, ...known);
     }
   });
   return [
@@ -105,7 +106,7 @@ export function abstractMethod(writer: Writer): {
 } {
   let method: Method | undefined;
   const implementation = writer.captured(() => {
-    method = randomMethod(writer, 'chosen', 'expression', 'protected');
+    method = randomMethod(writer, 'chosen', 'expression', 'protected', 0);
   });
   if (method === undefined) throw new TypeError('a method was written');
   const [head] = implementation;

@@ -3,6 +3,7 @@
 import { valueFor } from './arrays.ts';
 import { boolean } from './conditions.ts';
 import { integerFor, integerShape } from './expressions.ts';
+import { isStable } from './narrow.ts';
 import { freshName } from './statements.ts';
 import { BOOLEAN, plain, typescriptType, type EnumShape, type ScalarShape } from './types.ts';
 import type { Variable } from './scope.ts';
@@ -54,13 +55,24 @@ function chosenByConditions(writer: Writer, put: () => void): void {
   writer.block('else', put);
 }
 
+function isField(text: string): boolean {
+  return text.startsWith('this.') && isStable(text);
+}
+
 /** `let x: number;` and what gives it its value; nothing where no name is free, and in loops. */
 export function lateLet(writer: Writer): void {
   const { random, scope } = writer;
-  const type: ScalarShape = random.chance(30) ? BOOLEAN : plain(integerShape(writer));
+  // Enums that fields of the class have: others are unknown to the module.
+  const known = new Set(enumVariables(writer).flatMap(({ text, type }) => (isField(text) ? [type.name] : [])));
+  const enums = writer.file.enums.filter(({ name }) => known.has(name));
+  const type: ScalarShape = random.weighted<() => ScalarShape>([
+    [6, () => plain(integerShape(writer))],
+    [3, () => BOOLEAN],
+    [enums.length > 0 ? 2 : 0, () => random.of(enums)],
+  ])();
   const name = freshName(writer);
   // A let in a loop would keep the value of the round before.
-  if (name === undefined || writer.loops > 0) return;
+  if (name === undefined || writer.loops > 0 || writer.mayBeLooped) return;
   // Values are written before the name means anything.
   const put = (): void => {
     writer.line(`${name} = ${valueFor(writer, type, 2)};`);

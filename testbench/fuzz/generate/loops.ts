@@ -57,11 +57,13 @@ function overPlaces(writer: Writer, array: ArrayVariable, name: string, body: (p
   });
 }
 
-/** `if (...) break;` or `continue`, mostly nothing. */
+/** `if (...) break;` or `continue`, in functions also `return`, mostly nothing. */
 function leave(writer: Writer): void {
   const { random } = writer;
   if (random.chance(70)) return;
-  const word = random.of(['break', 'continue']);
+  const { returning } = writer;
+  const word =
+    returning !== undefined && random.chance(50) ? `return ${returning()}` : random.of(['break', 'continue']);
   if (random.chance(60)) {
     writer.line(`if (${boolean(writer, 2).text}) ${word};`);
     return;
@@ -117,6 +119,7 @@ export function loopOverConstants(writer: Writer, depth: number): void {
   const name = random.of(['k', 'tap', 'weight']);
   writer.loop(`for (const ${name} of [${values.join(', ')}])`, () => {
     declareLoopVariable(writer, name, Math.min(...values), Math.max(...values));
+    leave(writer);
     statements(writer, random.between(1, 2), depth - 1);
   });
 }

@@ -162,7 +162,7 @@ function randomMethods(writer: Writer, access: 'private' | 'protected'): Method[
     if (!random.chance(percent)) return;
     const method = randomMethod(writer, name, kind, access);
     methods.push(method);
-    if (kind === 'expression' || kind === 'record') scope.helpers.push(method);
+    scope.helpers.push(method);
   };
   if (random.chance(40)) {
     const getter = random.of(['level', 'ratio']) + GETTER_SUFFIX;

@@ -1,6 +1,7 @@
 /** Random programs: one file of TypeScript with constants, functions, sub-modules and a top module. */
 
 import { integerShape, literal } from './expressions.ts';
+import { programText, type Unit } from './files.ts';
 import { randomFixedTypes } from './fixed-point.ts';
 import { randomFunction } from './helpers.ts';
 import { randomModule, type WrittenModule } from './module.ts';
@@ -71,16 +72,22 @@ function randomEnum(random: Random, name: string, members: readonly string[]): E
   return { kind: 'enum', text: `enumOf({ ${name} })`, name, members: list };
 }
 
-function enumLines(shape: EnumShape): string[] {
-  const list = shape.members.map((member) => `${member.name}: ${member.value}`).join(', ');
-  return [
-    `const ${shape.name} = { ${list} } as const;`,
-    `type ${shape.name} = (typeof ${shape.name})[keyof typeof ${shape.name}];`,
-  ];
+function enumUnit({ name, members }: EnumShape): Unit {
+  const list = members.map((member) => `${member.name}: ${member.value}`).join(', ');
+  return {
+    kind: 'names',
+    names: [{ name, what: 'both' }],
+    lines: [`const ${name} = { ${list} } as const;`, `type ${name} = (typeof ${name})[keyof typeof ${name}];`],
+  };
+}
+
+/** Constants, each in a line of its own. */
+function constantsUnit(names: readonly string[], lines: readonly string[]): Unit {
+  return { kind: 'names', names: names.map((name) => ({ name, what: 'value' })), lines };
 }
 
 /** What stands before the functions and classes: names for all of them, and their declarations. */
-function randomNames(random: Random): { readonly file: FileNames; readonly lines: readonly string[] } {
+function randomNames(random: Random): { readonly file: FileNames; readonly units: readonly Unit[] } {
   const enums: EnumShape[] = [];
   if (random.chance(60)) enums.push(randomEnum(random, 'State', ['Idle', 'Run', 'Wait', 'Done', 'Error']));
   if (random.chance(25)) enums.push(randomEnum(random, 'Mode', ['Off', 'Slow', 'Fast']));
@@ -102,15 +109,36 @@ function randomNames(random: Random): { readonly file: FileNames; readonly lines
     fixedConstants: fixed.constants,
     tables: tables.map((table) => table.variable),
   };
-  const lines = [
-    ...enums.flatMap(enumLines),
-    ...numbers.map(({ text, value }) => `const ${text} = ${literal(bare, value).text};`),
-    ...words.map((word) => `const ${word.name} = ${word.text};`),
-    ...fixed.lines,
-    ...records.flatMap(recordLines),
-    ...tables.map((table) => table.line),
+  const units: Unit[] = [
+    ...enums.map(enumUnit),
+    constantsUnit(
+      numbers.map(({ text }) => text),
+      numbers.map(({ text, value }) => `const ${text} = ${literal(bare, value).text};`),
+    ),
+    constantsUnit(
+      words.map(({ name }) => name),
+      words.map((word) => `const ${word.name} = ${word.text};`),
+    ),
+    constantsUnit(
+      [...fixed.types, ...fixed.constants].map(({ text }) => text),
+      fixed.lines,
+    ),
+    ...records.map(
+      (record): Unit => ({
+        kind: 'names',
+        names: [
+          { name: record.text, what: 'value' },
+          { name: record.valueText, what: 'type' },
+        ],
+        lines: recordLines(record),
+      }),
+    ),
+    constantsUnit(
+      tables.map(({ variable }) => variable.text),
+      tables.map((table) => table.line),
+    ),
   ];
-  return { file, lines };
+  return { file, units };
 }
 
 /**
@@ -119,18 +147,18 @@ function randomNames(random: Random): { readonly file: FileNames; readonly lines
  */
 export function randomProgram(seed: number, size = 1): Program {
   const random = new Random(seed);
-  const { file, lines: names } = randomNames(random);
-  const lines = [`import { ${IMPORTS.join(', ')} } from 'tilewright/language';`, '', ...names];
+  const { file, units: names } = randomNames(random);
+  const units = [...names];
   const functions: Helper[] = [];
   for (const name of ['blend', 'pick', 'twist'].slice(0, random.of([0, 0, 1, 1, 2, 3]))) {
     const written = randomFunction(random, file, functions, name);
     functions.push(written.helper);
-    lines.push('', ...written.lines);
+    units.push({ kind: 'function', names: [{ name, what: 'value' }], lines: written.lines });
   }
   const className = `P${seed}`;
   const available: ModuleShape[] = [];
   const push = (written: WrittenModule): void => {
-    lines.push('', ...written.lines);
+    units.push({ kind: 'class', names: [{ name: written.shape.name, what: 'value' }], lines: written.lines });
   };
   const leaves = random.weighted([
     [55, 0],
@@ -159,5 +187,5 @@ export function randomProgram(seed: number, size = 1): Program {
   const parameters = Object.fromEntries(
     top.shape.parameters.map((parameter) => [parameter.name, parameter.fixed ?? parameter.default]),
   );
-  return { seed, size, className, parameters, text: `${lines.join('\n')}\n` };
+  return { seed, size, className, parameters, text: programText(random, units, IMPORTS) };
 }

@@ -3,6 +3,7 @@
 import { boolean } from './conditions.ts';
 import { argumentsFor, integerShape, uintShape } from './expressions.ts';
 import { valueFor } from './arrays.ts';
+import { helpersOf } from './scope.ts';
 import { BOOLEAN, grouped, LEVEL, plainScalar, type RecordShape, type ScalarShape } from './types.ts';
 import type { Writer } from './writer.ts';
 
@@ -58,10 +59,10 @@ function updated(writer: Writer, type: RecordShape, depth: number): string {
 }
 
 function called(writer: Writer, type: RecordShape, depth: number): string {
-  const helpers = writer.scope.helpers.filter(({ result }) => result.kind === 'record' && result.text === type.text);
+  const helpers = helpersOf(writer.scope, (result) => result.kind === 'record' && result.text === type.text);
   if (helpers.length === 0) return updated(writer, type, depth);
   const helper = writer.random.of(helpers);
-  return `${helper.text}(${argumentsFor(writer, helper.parameters, depth)})`;
+  return `${helper.text}(${argumentsFor(writer, helper, depth)})`;
 }
 
 /** Any value of the record type; `level` is that of a conditional or a primary expression. */
@@ -86,9 +87,9 @@ export function recordValue(writer: Writer, type: RecordShape, depth: number): s
 /** Declares a const or let of a random record type, or takes fields out of one; false where there are no records. */
 export function declareRecordLocal(writer: Writer, fresh: () => string | undefined): boolean {
   const { random, scope, file } = writer;
-  if (file.records.length === 0 || !writer.inClass) return false;
+  if (file.records.length === 0) return false;
   const type = random.of(file.records);
-  if (random.chance(30)) return takeFields(writer, type);
+  if (random.chance(30)) return takeFields(writer, type, named(writer, type));
   const value = recordValue(writer, type, 2);
   const name = fresh();
   if (name === undefined) return false;
@@ -99,17 +100,18 @@ export function declareRecordLocal(writer: Writer, fresh: () => string | undefin
   return true;
 }
 
-/** `const { row, delta: change } = record;` */
-function takeFields(writer: Writer, type: RecordShape): boolean {
+/** `const { row, delta: change } = record;`: some fields of `source`; false where there is none. */
+export function takeFields(writer: Writer, type: RecordShape, source: string | undefined): boolean {
   const { random, scope } = writer;
-  const source = named(writer, type);
   if (source === undefined) return false;
-  const taken = type.fields.filter((field) => random.chance(70) && scope.isFree(field.name));
+  const taken = type.fields.flatMap((field) => {
+    const name = random.chance(25) ? `${field.name}Taken` : field.name;
+    return random.chance(70) && scope.isFree(name) ? [{ field: field.name, name, type: field.type }] : [];
+  });
   if (taken.length === 0) return false;
-  writer.line(`const { ${taken.map((field) => field.name).join(', ')} } = ${source};`);
-  for (const field of taken) {
-    scope.declare({ text: field.name, root: field.name, type: field.type, writable: false });
-  }
+  const list = taken.map(({ field, name }) => (field === name ? name : `${field}: ${name}`));
+  writer.line(`const { ${list.join(', ')} } = ${source};`);
+  for (const { name, type: of } of taken) scope.declare({ text: name, root: name, type: of, writable: false });
   return true;
 }
 

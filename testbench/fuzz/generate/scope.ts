@@ -1,6 +1,6 @@
 /** What a generated piece of code can see: variables in blocks, fields, arrays, functions. */
 
-import type { BooleanShape, IntegerShape, ParameterShape, RecordShape, ScalarShape } from './types.ts';
+import type { ParameterShape, RecordShape, ScalarShape } from './types.ts';
 
 export interface Variable {
   /** How it is written: `count`, `this.count`. */
@@ -34,11 +34,22 @@ export interface RecordVariable {
   readonly writable: boolean;
 }
 
-/** A helper: a function of the file, or a method of the class that is one expression. */
+/** A helper: a function of the file, or a method of the class. */
 export interface Helper {
   readonly text: string;
   readonly parameters: readonly ParameterShape[];
-  readonly result: IntegerShape | BooleanShape | RecordShape;
+  /** Parameters that every call gives; the others have a value of their own. */
+  readonly required: number;
+  readonly result: ParameterShape;
+  /** A call needs a statement of its own: to name or assign the result, or for what it does alone. */
+  readonly asStatement?: 'value' | 'action';
+  /** False where the call may not stand in a loop. */
+  readonly inLoops?: boolean;
+}
+
+/** Helpers that an expression may call, by their result. */
+export function helpersOf(scope: Scope, isWanted: (result: ParameterShape) => boolean): readonly Helper[] {
+  return scope.helpers.filter((helper) => helper.asStatement === undefined && isWanted(helper.result));
 }
 
 interface Block {

@@ -1,6 +1,7 @@
 /** Random statements: declarations, assignments, branches, loops. */
 
 import { placeIn, valueFor, writableArray } from './arrays.ts';
+import { callSome } from './calls.ts';
 import { check } from './claims.ts';
 import { boolean } from './conditions.ts';
 import { integer, integerFor, integerShape } from './expressions.ts';
@@ -62,6 +63,8 @@ export function statement(writer: Writer, depth: number): void {
     [1, check],
     [1, lateLet],
     [nested ? 1 : 0, collect],
+    [2, callHelper],
+    [writer.returning === undefined ? 0 : 2, returnEarly],
   ])(writer, depth);
 }
 
@@ -149,6 +152,15 @@ function declareRecord(writer: Writer): void {
 
 function changeRecord(writer: Writer): void {
   if (!assignRecord(writer)) assign(writer);
+}
+
+function callHelper(writer: Writer): void {
+  if (!callSome(writer)) assign(writer);
+}
+
+/** In functions and methods. */
+function returnEarly(writer: Writer): void {
+  if (writer.returning !== undefined) writer.line(`if (${boolean(writer, 2).text}) return ${writer.returning()};`);
 }
 
 function branch(writer: Writer, depth: number): void {

@@ -1,15 +1,15 @@
 /** The body of step(): reads of what was, then statements between steps of sub-modules, then the outputs. */
 
 import { valueFor } from './arrays.ts';
+import { callAsStatement } from './calls.ts';
 import { readMoore, stepChildren, type Child } from './children.ts';
 import { boolean } from './conditions.ts';
 import { foldDigest } from './digest.ts';
-import { argumentsFor } from './expressions.ts';
 import { fillValue } from './fields.ts';
 import type { Method } from './helpers.ts';
 import { readMemory, writeMemory, type Memory } from './memories.ts';
 import { recordValue } from './records.ts';
-import { declareLet, freshName, statements } from './statements.ts';
+import { declareLet, statements } from './statements.ts';
 import { plainScalar, type Port } from './types.ts';
 import type { Writer } from './writer.ts';
 
@@ -26,24 +26,12 @@ export interface StepParts {
 function callMethods(writer: Writer, methods: readonly Method[]): void {
   const { random } = writer;
   for (const method of methods) {
-    if (random.chance(30)) continue;
-    const { result } = method;
-    if (method.kind === 'statements' && result.kind !== 'record') {
-      const values = argumentsFor(writer, method.parameters, 2);
-      const name = freshName(writer);
-      if (name === undefined) continue;
-      writer.line(`const ${name} = ${method.text}(${values});`);
-      writer.scope.declare({ text: name, root: name, type: result, writable: false });
-    }
-    if (method.kind !== 'action') continue;
-    const call = (): void => {
-      writer.line(`${method.text}(${argumentsFor(writer, method.parameters, 2)});`);
-    };
-    if (random.chance(50)) call();
+    if (method.asStatement === undefined || random.chance(30)) continue;
+    if (method.kind !== 'action' || random.chance(50)) callAsStatement(writer, method);
     else {
       writer.block(`if (${boolean(writer, 2).text})`, () => {
         statements(writer, 1, 1);
-        call();
+        callAsStatement(writer, method);
       });
     }
   }

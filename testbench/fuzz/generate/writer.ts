@@ -37,6 +37,10 @@ export class Writer {
   readonly inClass: boolean;
   /** Loops around the statement that is being written. */
   loops = 0;
+  /** In the body of a function or method: writes a value for an early return. */
+  returning: (() => string) | undefined = undefined;
+  /** In a body that is written in place, perhaps in a loop. */
+  mayBeLooped = false;
   /** Operators that may still be written. */
   budget: number;
   #indent: number;
