@@ -89,7 +89,8 @@ export function lowerFunctionCall(
         inner.bind(name, { kind: 'expression', expression: lowered });
         values.push(lowered);
       } else {
-        inner.bind(name, { kind: 'fields', values: lowered });
+        // A default may read fields that the function itself does not.
+        inner.bind(name, { kind: 'fields', values: records[index] ?? lowered });
         values.push(...lowered.values());
       }
     }

@@ -14,7 +14,8 @@ module DefaultParameters (
   output logic [7:0] z,
   output logic [7:0] w,
   output logic [8:0] v,
-  output logic [7:0] total
+  output logic [7:0] total,
+  output logic [7:0] half
 );
 
   localparam logic [7:0] LIMIT = 8'd200;
@@ -39,6 +40,11 @@ module DefaultParameters (
     clip = inverted ? (8'd255 - kept) : kept;
   endfunction
 
+  // The default reads a field that the function does not.
+  function automatic logic [7:0] middle(input logic [7:0] pair_high, input logic weight);
+    middle = 8'((9'(pair_high) + 9'(weight)) >> 1) + 8'(weight);
+  endfunction
+
   always_comb begin
     v = 9'(a) + 9'(held);
     x = b;
@@ -58,6 +64,7 @@ module DefaultParameters (
     z = clip(a, b, 6'(b >> 2), 1'b0);
     w = clip(a, b, 6'd3, up);
     total = total_value ^ changed;
+    half = middle(b, a[0]);
   end
 
   always_ff @(posedge clk) begin

@@ -8,11 +8,21 @@ function clip(x: number, high = LIMIT, low = high >> 2, inverted = false): numbe
   return inverted ? 255 - kept : kept;
 }
 
+interface Pair {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The default reads a field that the function does not. */
+function middle(pair: Pair, weight = pair.low & 1): number {
+  return ((pair.high + weight) >> 1) + weight;
+}
+
 /** Values that a call may leave out. */
 export class DefaultParameters extends Module {
   readonly io = ports({
     in: { a: uint(8), b: uint(8), up: bool },
-    out: { y: uint(8), z: uint(8), w: uint(8), v: uint(9), total: uint(8) },
+    out: { y: uint(8), z: uint(8), w: uint(8), v: uint(9), total: uint(8), half: uint(8) },
   });
   held = reg(uint(8));
 
@@ -30,6 +40,6 @@ export class DefaultParameters extends Module {
     const v = this.plus(a);
     const total = this.change(b);
     const changed = this.change(a, up);
-    return { y: clip(a), z: clip(a, b), w: clip(a, b, 3, up), v, total: total ^ changed };
+    return { y: clip(a), z: clip(a, b), w: clip(a, b, 3, up), v, total: total ^ changed, half: middle({ low: a, high: b }) };
   }
 }

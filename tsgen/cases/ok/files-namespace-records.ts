@@ -12,11 +12,13 @@ export class FilesNamespaceRecords extends Module {
   }
 
   step({ code }: In<FilesNamespaceRecords>): Out<FilesNamespaceRecords> {
+    const item = this.held;
     const made = requests.itemOf(code);
     let phase: requests.Phase;
     if (made.valid) phase = this.next(this.held.phase);
     else phase = made.phase;
-    this.held = requests.restarted({ ...made, phase }, this.held.code ^ code);
-    return { item: { ...this.held, phase }, made };
+    if (made.valid) this.held = { ...made, phase };
+    else this.held = requests.restarted(this.held, code);
+    return { item, made };
   }
 }
