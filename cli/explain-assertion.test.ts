@@ -51,7 +51,7 @@ endmodule
 const CLAIMS = [
   { which: 1, statement: 'assert(which', message: 'the sum is small' },
   { which: 2, statement: 'assume(which', message: 'a is the larger one' },
-  { which: 3, statement: 'this.sum =', message: '' },
+  { which: 3, statement: 'this.sum =', message: 'a + b is 21: it does not fit uint(4)' },
 ] as const;
 
 async function run(

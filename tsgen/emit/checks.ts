@@ -1,8 +1,21 @@
 /** Claims found while an expression is printed (`fits`): immediate assertions to be put before the statement. */
 
+/** A condition that is claimed to hold, and what a simulator says where it does not. */
+export interface Claim {
+  /** With parentheses where it needs them; a line for each bound. */
+  readonly condition: string;
+  /** The arguments of $error: a format, and the value in it. */
+  readonly message: string;
+}
+
+/** Text inside the quotes of a format string, on one line. */
+export function formatText(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/["\\]/g, '\\$&').replaceAll('%', '%%');
+}
+
 export class PendingChecks {
   readonly #guards: string[] = [];
-  #claims: string[] = [];
+  #claims = new Map<string, Claim>();
 
   /** Prints something that is evaluated only when `guard` holds. */
   guarded<T>(guard: string, print: () => T): T {
@@ -12,15 +25,16 @@ export class PendingChecks {
     return result;
   }
 
-  /** `claim` is a condition, with parentheses. */
-  add(claim: string): void {
-    this.#claims.push([...this.#guards.map((guard) => `!(${guard})`), claim].join(' || '));
+  /** `condition` has parentheses around it. */
+  add({ condition, message }: Claim): void {
+    const guarded = [...this.#guards.map((guard) => `!(${guard})`), condition].join(' || ');
+    if (!this.#claims.has(guarded)) this.#claims.set(guarded, { condition: guarded, message });
   }
 
-  /** The claims since the last call, as conditions. */
-  take(): readonly string[] {
-    const claims = [...new Set(this.#claims)];
-    this.#claims = [];
+  /** The claims since the last call. */
+  take(): readonly Claim[] {
+    const claims = [...this.#claims.values()];
+    this.#claims = new Map();
     return claims;
   }
 }

@@ -3,6 +3,7 @@
 import type { BitExpression, ConvertExpression, SliceExpression } from '../ir/ir.ts';
 import { commonFormat, formatOf, interval, intervalOf, isInside } from '../ir/interval.ts';
 import { amountText } from './arithmetic.ts';
+import { formatText } from './checks.ts';
 import { constantValue, naturalFormat, rangeFormat } from './formats.ts';
 import { literal } from './literal.ts';
 import type { ExpressionPrinter } from './printer.ts';
@@ -40,16 +41,32 @@ export function convertTerm(
   }
 }
 
-/** The designer's claim, as conditions to be asserted before the statement: one for each bound that the value can pass. */
+/** The designer's claim, to be asserted before the statement: each bound that the value can pass, and the value where it does. */
 function addClaim(printer: ExpressionPrinter, expression: ConvertExpression): void {
   const { analysis, checks } = printer.context;
-  const { operand, target } = expression;
+  const { operand, target, targetText, operandText } = expression;
   const range = analysis.rangeOf(operand) ?? target;
   const format = commonFormat(naturalFormat(analysis, operand), rangeFormat(analysis, operand));
-  const value = parenthesized(printer.ownTerm(operand, format.width, format.signed));
+  const term = printer.ownTerm(operand, format.width, format.signed);
+  const value = parenthesized(term);
   const bound = (limit: number): string => literal(limit, format.width, format.signed);
-  if (range.low < target.low) checks.add(`(${value} >= ${bound(target.low)})`);
-  if (range.high > target.high) checks.add(`(${value} <= ${bound(target.high)})`);
+  const bounds = [
+    ...(range.low < target.low ? [`(${value} >= ${bound(target.low)})`] : []),
+    ...(range.high > target.high ? [`(${value} <= ${bound(target.high)})`] : []),
+  ];
+  const [only] = bounds;
+  const condition = bounds.length === 1 && only !== undefined ? only : `(${bounds.join('\n  && ')})`;
+  const text = `"${formatText(shortened(operandText))} is %0d: it does not fit ${formatText(targetText)}"`;
+  checks.add({ condition, message: `${text}, ${term.text}` });
+}
+
+const LONGEST_OPERAND = 60;
+
+/** What the source claims to fit. */
+function shortened(text: string | undefined): string {
+  if (text === undefined) return 'the value';
+  const whole = text.replaceAll(/\s+/g, ' ');
+  return whole.length <= LONGEST_OPERAND ? whole : `${whole.slice(0, LONGEST_OPERAND - 4)} ...`;
 }
 
 function wrapTerm(printer: ExpressionPrinter, expression: ConvertExpression, width: number, signed: Sign): Term {

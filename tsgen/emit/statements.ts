@@ -14,6 +14,7 @@ import type {
 } from '../ir/ir.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { commonFormat, indexWidth } from '../ir/interval.ts';
+import { formatText } from './checks.ts';
 import { negated } from './conditions.ts';
 import { memoryPortNames } from './derived-names.ts';
 import { constantValue, naturalFormat, signalFormat } from './formats.ts';
@@ -78,7 +79,12 @@ function assertion(printer: StatementPrinter, kind: string, condition: string): 
 /** The claims met while expressions were printed since the last call, as assertions. */
 function claimLines(printer: StatementPrinter, statement: Statement): readonly Line[] {
   const claims = printer.expressions.context.checks.take();
-  return forSimulation(claims.map((claim) => line(assertion(printer, 'assert', claim), statement.span)));
+  return forSimulation(
+    claims.flatMap(({ condition, message }) => {
+      const text = assertion(printer, 'assert', condition).slice(0, -1);
+      return [...text.split('\n'), `else $error(${message});`].map((each) => line(each, statement.span));
+    }),
+  );
 }
 
 function withClaims(printer: StatementPrinter, statement: Statement, lines: readonly Line[]): readonly Line[] {
@@ -92,10 +98,9 @@ function forSimulation(lines: readonly Line[]): readonly Line[] {
 
 /** What follows the condition: the message to print, or the name of the coverage point. */
 function actionText({ check, message }: CheckStatement): string {
-  const plain = message.replaceAll(/\s+/g, ' ');
   if (message === '') return ';';
-  if (check === 'cover') return `;  // ${plain}`;
-  return ` else $error("${plain.replaceAll(/["\\]/g, '\\$&').replaceAll('%', '%%')}");`;
+  if (check === 'cover') return `;  // ${message.replaceAll(/\s+/g, ' ')}`;
+  return ` else $error("${formatText(message)}");`;
 }
 
 function checkLines(printer: StatementPrinter, statement: CheckStatement): readonly Line[] {
@@ -263,13 +268,15 @@ function switchLines(printer: StatementPrinter, statement: SwitchStatement): rea
     const taken = cases.find((each) => each.values.some((value) => value.value === single));
     return statementLines(printer, taken?.body ?? otherwise ?? []);
   }
+  const chosen = cases.filter(({ body }) => body.length === 0 || body.some((inner) => analysis.isReachable(inner)));
+  // Every case is out of reach: what is left is no choice, and Icarus fails on a case with a default alone.
+  if (chosen.length === 0) return statementLines(printer, otherwise ?? []);
   const format = commonFormat(
     naturalFormat(analysis, subject),
     ...cases.flatMap((each) => each.values.map((value) => naturalFormat(analysis, value))),
   );
   const subjectText = printer.expressions.ownTerm(subject, format.width, format.signed).text;
-  const items = cases.flatMap((each) => {
-    if (each.body.length > 0 && each.body.every((inner) => !analysis.isReachable(inner))) return [];
+  const items = chosen.flatMap((each) => {
     const label = each.values
       .map((value): Term => printer.expressions.term(value, format.width, format.signed))
       .map((term) => term.text)
@@ -280,8 +287,6 @@ function switchLines(printer: StatementPrinter, statement: SwitchStatement): rea
     ];
   });
   const body = statementLines(printer, otherwise ?? []);
-  // Every case is out of reach: what is left is no choice, and Icarus fails on a case with a default alone.
-  if (items.length === 0) return [...claimLines(printer, statement), ...body];
   const head = withClaims(printer, statement, [line(`case (${subjectText})`, span)]);
   return [...head, ...indent([...items, ...caseItem('default', body)]), line('endcase')];
 }

@@ -153,6 +153,8 @@ export interface ConvertExpression extends ExpressionBase {
   readonly target: Interval;
   /** How the designer wrote the type. */
   readonly targetText: string;
+  /** The operand of fits() as it is written. */
+  readonly operandText?: string;
   /** True when the language asks for it, so that it is no fault when the value fits anyway. */
   readonly mandatory?: boolean;
   /** Fraction bits of the type; undefined for a type without a scale. */

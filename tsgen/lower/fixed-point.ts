@@ -124,6 +124,7 @@ function converted(
     operand: scaled,
     target,
     targetText: to.text,
+    operandText: node.text,
     mandatory: true,
     fractionBits: to.fractionBits,
     claims,

@@ -94,8 +94,9 @@ module SymmetricPointFilter (
     rise = 13'(value) - (enable ? 13'(newReference) : 13'd0);
     // The rounded step never overshoots: the mean stays between its old value and the read.
     `ifndef SYNTHESIS
-    assert (rst || ((13'(mean) + ((13'(value) - 13'(mean) + $signed(13'(HALF))) >>> FILTER_SHIFT)) >= -13'sd2048));
-    assert (rst || ((13'(mean) + ((13'(value) - 13'(mean) + $signed(13'(HALF))) >>> FILTER_SHIFT)) <= 13'sd2047));
+    assert (rst || (((13'(mean) + ((13'(value) - 13'(mean) + $signed(13'(HALF))) >>> FILTER_SHIFT)) >= -13'sd2048)
+      && ((13'(mean) + ((13'(value) - 13'(mean) + $signed(13'(HALF))) >>> FILTER_SHIFT)) <= 13'sd2047)))
+    else $error("this.mean + shr(value - this.mean + this.HALF, this.p.fi ... is %0d: it does not fit int(12)", 13'(mean) + ((13'(value) - 13'(mean) + $signed(13'(HALF))) >>> FILTER_SHIFT));
     `endif
     newMean = mean + 12'((13'(value) - 13'(mean) + $signed(13'(HALF))) >>> FILTER_SHIFT);
 

@@ -17,8 +17,9 @@ module FitsClaim (
   always_comb begin
     high = a & 8'hf0;
     `ifndef SYNTHESIS
-    assert (rst || (($signed(9'(a)) - $signed(9'(high))) >= 9'sd0));
-    assert (rst || (($signed(9'(a)) - $signed(9'(high))) <= 9'sd15));
+    assert (rst || ((($signed(9'(a)) - $signed(9'(high))) >= 9'sd0)
+      && (($signed(9'(a)) - $signed(9'(high))) <= 9'sd15)))
+    else $error("a - high is %0d: it does not fit uint(4)", $signed(9'(a)) - $signed(9'(high)));
     `endif
     y = a[3:0] - high[3:0];
     z = 1'b0;

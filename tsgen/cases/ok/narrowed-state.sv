@@ -20,7 +20,8 @@ module NarrowedState (
     space = 5'd20 - level;
     if (enable && (5'(step) <= space)) begin
       `ifndef SYNTHESIS
-      assert (rst || ((level + 5'(step)) <= 5'd20));
+      assert (rst || ((level + 5'(step)) <= 5'd20))
+      else $error("this.level + step is %0d: it does not fit range(0, 20)", level + 5'(step));
       `endif
       level_next = level + 5'(step);
     end
