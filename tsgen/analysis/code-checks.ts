@@ -3,7 +3,7 @@
 import { diagnose } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Interval, isInside, isSingle } from '../ir/interval.ts';
-import type { ConvertExpression, Expression, SwitchStatement } from '../ir/ir.ts';
+import type { ConvertExpression, Expression, Signal, SwitchStatement } from '../ir/ir.ts';
 import { describeRange } from './describe.ts';
 import type { Recorder } from './recorder.ts';
 import { childrenOf } from './terms.ts';
@@ -17,11 +17,11 @@ export function checkCode(usage: Usage, recorder: Recorder, withoutScale: Readon
       if (expression.kind === 'convert') {
         return checkConversion(expression, recorder, withoutScale.has(expression));
       }
-      return expression.kind === 'conditional' ? checkCondition(expression.condition, recorder) : [];
+      return expression.kind === 'conditional' ? checkCondition(expression.condition, usage, recorder) : [];
     }),
     ...usage.statements.flatMap((statement) => {
       if (statement.kind === 'if') {
-        return statement.implicit === true ? [] : checkCondition(statement.condition, recorder);
+        return statement.implicit === true ? [] : checkCondition(statement.condition, usage, recorder);
       }
       return statement.kind === 'switch' ? checkCases(statement, recorder) : [];
     }),
@@ -42,7 +42,7 @@ function checkConversion(expression: ConvertExpression, recorder: Recorder, isOf
   ];
 }
 
-function checkCondition(condition: Expression, recorder: Recorder): readonly Verdict[] {
+function checkCondition(condition: Expression, usage: Usage, recorder: Recorder): readonly Verdict[] {
   const { span } = condition;
   const range = recorder.expressions.get(condition);
   if (range === undefined) return [];
@@ -50,7 +50,7 @@ function checkCondition(condition: Expression, recorder: Recorder): readonly Ver
   if (!isSingle(range)) return [open];
   // Conditions over constants and loop variables choose what is built; they may well be the same every time.
   if (signalsOf(condition).every((signal) => signal.kind === 'loop')) return [open];
-  if (dependsOnSize(condition)) return [{ ...open, decidedBySize: true }];
+  if (dependsOnSize(condition, usage)) return [{ ...open, decidedBySize: true }];
   const tell = (of: Interval): Diagnostic | undefined => {
     // True in one copy and false in another is no fault.
     if (!isSingle(of)) return undefined;
@@ -64,14 +64,20 @@ function checkCondition(condition: Expression, recorder: Recorder): readonly Ver
 
 /**
  * True when a constant of elaboration, or a signal with one legal value, has a part in the condition: it may be the same
- * every time at this size and not at another.
+ * every time at this size and not at another. Looks through locals: `const last = this.row === this.LAST`.
  */
-function dependsOnSize(condition: Expression): boolean {
+function dependsOnSize(condition: Expression, usage: Usage, through: readonly Signal[] = []): boolean {
   if (condition.kind === 'constant') return condition.elaborated === true;
-  if (condition.kind === 'read' && condition.signal.declared !== undefined && isSingle(condition.signal.declared)) {
-    return true;
+  if (condition.kind === 'read') {
+    const { signal } = condition;
+    if (signal.declared !== undefined && isSingle(signal.declared)) return true;
+    if (signal.kind !== 'local' || through.includes(signal)) return false;
+    const values = usage.statements.flatMap((each) =>
+      each.kind === 'assign' && each.target === signal ? each.value : [],
+    );
+    return values.some((value) => dependsOnSize(value, usage, [...through, signal]));
   }
-  return childrenOf(condition).some(dependsOnSize);
+  return childrenOf(condition).some((child) => dependsOnSize(child, usage, through));
 }
 
 function checkCases(statement: SwitchStatement, recorder: Recorder): readonly Verdict[] {

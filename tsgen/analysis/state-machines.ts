@@ -30,7 +30,9 @@ interface Outcome {
 
 export function checkStateMachines(module: ModuleDefinition, usage: Usage, limits: Limits): readonly Diagnostic[] {
   return [...module.ports, ...module.signals].flatMap((register) => {
-    if (register.kind !== 'register' || register.type.kind !== 'enum' || !usage.written.has(register)) return [];
+    if (register.kind !== 'register' || register.type.kind !== 'enum') return [];
+    // What the module never reads is no state of it: a response code may well use a part of a common enum.
+    if (!usage.written.has(register) || !usage.read.has(register)) return [];
     return checkMachine({ register, definition: register.type.definition }, module, usage, limits);
   });
 }
