@@ -146,7 +146,7 @@ function placeOf(context: Context, node: ExpressionNode): Place {
       reason: 'assignments go to registers, memories, wires and lets',
       ...(node.kind === 'member' && node.object.kind === 'this' && isConstant(context, node)
         ? { fix: 'it is a constant of the module; make it a reg() to change it' }
-        : {}),
+        : { fix: 'assign one of these; a name is declared with let before it is assigned' }),
     });
   }
   if (signal.length !== undefined) {
@@ -197,7 +197,9 @@ function lowerCallStatement(
   if (call.callee.kind === 'member' && call.callee.name === 'fill') {
     const target = arrayOf(context, call.callee.object);
     const argument = call.arguments[0];
-    if (argument === undefined || call.arguments.length !== 1) failAt(call.span, 'TW2031', 'fill() takes one value');
+    if (argument === undefined || call.arguments.length !== 1) {
+      failAt(call.span, 'TW2031', 'fill() takes one value', { fix: `write ${call.callee.text}(value)` });
+    }
     checkWritable(target, call.callee.object);
     const value = lowerFor(context, argument, target.type, `'${target.sourceName}'`);
     put({ kind: 'fill', target, value, span: node.span, comment: node.comment, blankBefore: node.blankBefore });

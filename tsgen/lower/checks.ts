@@ -28,7 +28,9 @@ export function lowerCheck(
   const [condition, message] = call.arguments;
   const what = check === 'cover' ? 'name' : 'message';
   if (condition === undefined || message === undefined || call.arguments.length !== 2) {
-    failAt(call.span, 'TW2031', `'${call.callee.text}' takes a condition and a ${what}`);
+    failAt(call.span, 'TW2031', `'${call.callee.text}' takes a condition and a ${what}`, {
+      fix: `write ${call.callee.text}(condition, '${what}')`,
+    });
   }
   const text = isConstant(context, message) ? evaluate(context, message) : undefined;
   if (typeof text !== 'string') {

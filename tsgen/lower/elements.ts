@@ -44,7 +44,11 @@ export function elementOf(context: Context, node: ElementNode): Element {
     return { signal: arrayOf(context, object), index: lowerInteger(context, node.index) };
   }
   const signal = context.fields.get((object.object as ExpressionNode & { kind: 'member' }).name);
-  if (signal?.length === undefined) failAt(node.span, 'TW2018', `'${object.object.text}' is no register array`);
+  if (signal?.length === undefined) {
+    failAt(node.span, 'TW2018', `'${object.object.text}' is no register array`, {
+      fix: 'only what regs2d() declares has rows and columns',
+    });
+  }
   const row = proved(context, object.index, signal.length / columns, `the rows of '${signal.sourceName}'`);
   const column = proved(context, node.index, columns, `the columns of '${signal.sourceName}'`);
   return { signal, index: flatIndex(row, column, columns, node) };

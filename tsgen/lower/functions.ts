@@ -10,7 +10,7 @@ import { BOOLEAN, type Context, INTEGER } from './context.ts';
 import { coerce, lowerFor, rejectRecord } from './expressions.ts';
 import { makeSignal } from './locals.ts';
 import { completeArguments, parameterName, parameterType } from './parameters.ts';
-import { fieldKey, fieldOf, lowerRecord, type RecordSignals, type RecordValue } from './records.ts';
+import { fieldKey, fieldOf, giveRecord, lowerRecord, type RecordSignals, type RecordValue } from './records.ts';
 import { ScopeChain } from './scope.ts';
 import { returnsWhenExhaustive } from './return-paths.ts';
 import { lowerReturning } from './returns.ts';
@@ -106,6 +106,7 @@ function fieldsFor(context: Context, node: ExpressionNode, parameter: RecordSign
       node.span,
       'TW2040',
       `'${node.text}' is no record; the parameter has the fields ${[...parameter.keys()].join(', ')}`,
+      { fix: giveRecord([...parameter.keys()]) },
     );
   }
   return new Map(
@@ -261,7 +262,9 @@ export function assignResult(
   statement: StatementNode & { readonly kind: 'return' },
   result: Signal,
 ): Statement {
-  if (statement.value === undefined) failAt(statement.span, 'TW2037', 'a value must be returned here');
+  if (statement.value === undefined) {
+    failAt(statement.span, 'TW2037', 'a value must be returned here', { fix: 'write return value;' });
+  }
   const { span, comment, blankBefore } = statement;
   const value = lowerFor(context, statement.value, result.type, `the result of '${result.sourceName}'`);
   return { kind: 'assign', target: result, index: undefined, value, declares: false, span, comment, blankBefore };

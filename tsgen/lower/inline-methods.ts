@@ -10,7 +10,7 @@ import { constantBinding } from './named-constants.ts';
 import { completeArguments, parameterName } from './parameters.ts';
 import type { Binding } from './scope.ts';
 import { calledInPlace, type TakeResult } from './record-results.ts';
-import { declareFields, lowerRecord } from './records.ts';
+import { declareFields, giveRecord, lowerRecord } from './records.ts';
 import { returnsWhenExhaustive } from './return-paths.ts';
 import { lowerReturning } from './returns.ts';
 import { type Put } from './statements.ts';
@@ -38,7 +38,9 @@ export function inlineMethod(
     });
   }
   if (take !== undefined && !returnsWhenExhaustive(method.body)) {
-    failAt(method.nameSpan, 'TW2037', `method '${method.name}' does not return a value on every path`);
+    failAt(method.nameSpan, 'TW2037', `method '${method.name}' does not return a value on every path`, {
+      fix: 'end it with a return, and give a switch with returns a default',
+    });
   }
   const { topLevel } = context;
   context.functionStack.push(method);
@@ -62,7 +64,9 @@ export function inlineMethod(
         }
         const statements = lowerReturning(context, method.body, (statement) => {
           if (take !== undefined) return take(statement);
-          return failAt(statement.span, 'TW2037', `the value that '${method.name}' returns is not used`);
+          return failAt(statement.span, 'TW2037', `the value that '${method.name}' returns is not used`, {
+            fix: `write const value = this.${method.name}(...), or return nothing`,
+          });
         });
         statements.forEach(put);
       });
@@ -88,7 +92,12 @@ interface Argument {
 function argumentOf(context: Context, { pattern }: ParameterNode, name: string, node: ExpressionNode): Argument {
   if (pattern.kind === 'record') {
     const values = lowerRecord(context, node);
-    if (values === undefined) failAt(node.span, 'TW2040', `'${node.text}' is no record; the method takes its fields`);
+    if (values === undefined) {
+      const fields = pattern.elements.map((element) => element.property);
+      failAt(node.span, 'TW2040', `'${node.text}' is no record; the method takes its fields`, {
+        fix: giveRecord(fields),
+      });
+    }
     return { name, node, pattern, value: { kind: 'fields', values } };
   }
   if (isConstant(context, node)) return { name, node, pattern, value: constantBinding(context, node) };

@@ -38,7 +38,9 @@ export function rounded(rounding: Rounding): (context: Context, node: CallNode) 
   return (context, node) => {
     const [argument, ...more] = node.arguments;
     if (argument === undefined || more.length > 0) {
-      failAt(node.span, 'TW2031', `'${node.callee.text}' takes 1 argument, not ${node.arguments.length}`);
+      failAt(node.span, 'TW2031', `'${node.callee.text}' takes 1 argument, not ${node.arguments.length}`, {
+        fix: `write ${node.callee.text}(x) or ${node.callee.text}(x / 4)`,
+      });
     }
     const division = divisionOf(argument);
     if (division === undefined) return lowerInteger(context, argument);

@@ -140,7 +140,9 @@ export class RecordResult {
   readonly take: TakeResult = (statement) => {
     const { value, span, comment, blankBefore } = statement;
     const context = this.#context;
-    if (value === undefined) failAt(span, 'TW2037', 'a value must be returned here');
+    if (value === undefined) {
+      failAt(span, 'TW2037', 'a value must be returned here', { fix: 'write return { ... };' });
+    }
     const fields = this.#fields ?? this.#declare(value, span);
     const layout = { span, comment, blankBefore };
     return assignRecord(context, fields, value, `the result`, layout).map((each) =>
@@ -151,7 +153,11 @@ export class RecordResult {
   #declare(value: ExpressionNode, span: Span): RecordSignals {
     const context = this.#context;
     const record = lowerRecord(context, value);
-    if (record === undefined) failAt(span, 'TW2040', `'${value.text}' is no record; other paths return one`);
+    if (record === undefined) {
+      failAt(span, 'TW2040', `'${value.text}' is no record; other paths return one`, {
+        fix: 'return a record with the same fields on every path',
+      });
+    }
     const ports = this.#ports;
     const taken =
       ports?.size === record.size && [...ports.keys()].every((field) => record.has(field)) ? ports : undefined;
@@ -178,7 +184,11 @@ export class RecordResult {
       context.scopes.bind(pattern.name, { kind: 'struct', fields });
       return;
     }
-    if (pattern.kind === 'otherPattern') failAt(pattern.span, 'TW3002', 'a record is taken as { a, b } or as one name');
+    if (pattern.kind === 'otherPattern') {
+      failAt(pattern.span, 'TW3002', 'a record is taken as { a, b } or as one name', {
+        fix: 'name its fields one by one, without defaults',
+      });
+    }
     for (const { property, name, span } of pattern.elements) {
       const signal = fields.get(property);
       if (signal === undefined) {

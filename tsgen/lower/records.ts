@@ -168,6 +168,11 @@ interface Layout {
   readonly blankBefore: boolean;
 }
 
+/** What to write where a record is needed. */
+export function giveRecord(fields: readonly string[]): string {
+  return `give a record: { ${fields.map((field) => `${field}: ...`).join(', ')} }`;
+}
+
 /** The values for the fields of `target`, each of its type. Throws when fields are missing, or there are others. */
 export function recordFor(
   context: Context,
@@ -177,7 +182,11 @@ export function recordFor(
 ): ReadonlyMap<Signal, Expression> {
   const value = lowerRecord(context, node);
   const names = [...target.keys()].join(', ');
-  if (value === undefined) failAt(node.span, 'TW2040', `'${node.text}' is no record; ${what} has the fields ${names}`);
+  if (value === undefined) {
+    failAt(node.span, 'TW2040', `'${node.text}' is no record; ${what} has the fields ${names}`, {
+      fix: giveRecord([...target.keys()]),
+    });
+  }
   const extra = [...value.keys()].find((field) => !target.has(field));
   if (extra !== undefined) {
     failAt(node.span, 'TW2041', `${what} has no field '${extra}'`, { fix: `its fields are: ${names}` });
@@ -286,7 +295,9 @@ export function declareFields(
     }
   } else {
     rejectPattern(pattern);
-    failAt(pattern.span, 'TW3002', 'a record is taken as { a, b } or as one name');
+    failAt(pattern.span, 'TW3002', 'a record is taken as { a, b } or as one name', {
+      fix: 'name its fields one by one, without defaults',
+    });
   }
   return withLayout(statements, layout);
 }

@@ -13,7 +13,9 @@ export function reduction(
   return (context, node) => {
     const argument = node.arguments[0];
     if (argument === undefined || node.arguments.length > 1) {
-      failAt(node.span, 'TW2031', `'${node.callee.text}' takes one vector`);
+      failAt(node.span, 'TW2031', `'${node.callee.text}' takes one vector`, {
+        fix: `write ${node.callee.text}(vector)`,
+      });
     }
     rejectMatrix(context, argument);
     const signal = arrayOf(context, argument);
