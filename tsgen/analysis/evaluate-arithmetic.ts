@@ -68,6 +68,8 @@ export function evaluateArithmetic(
     case '%':
       return evaluateRemainder(expression, environment, context);
     case '&': {
+      const masked = maskedShift(left, right, environment, context) ?? maskedShift(right, left, environment, context);
+      if (masked !== undefined) return masked;
       const a = evaluate(left, environment, context);
       const b = evaluate(right, environment, context);
       if (isInside(a, UNSIGNED_31) || isInside(b, UNSIGNED_31)) return bitAnd(a, b);
@@ -86,7 +88,7 @@ export function evaluateArithmetic(
         span: expression.span,
         range: shifted,
         message: (range) => `'<<' can reach ${describeRange(range)}, but keeps only 32 bits`,
-        fix: 'multiply by 2 ** n instead, or append >>> 0 for an unsigned 32-bit word',
+        fix: 'say which bits are kept: (x << n) & mask, wrap(x << n, type), or (x << n) >>> 0 for an unsigned 32-bit word',
       });
       return SIGNED_32;
     }
@@ -112,6 +114,28 @@ export function evaluateArithmetic(
       return shiftRight(a, evaluateShift(right, 52, environment, context));
     }
   }
+}
+
+/** `(x << n) & mask`: the bits that the mask keeps are right, whatever JavaScript has cut above them. */
+function maskedShift(
+  shift: Expression,
+  mask: Expression,
+  environment: Environment,
+  context: Context,
+): Interval | undefined {
+  const silent = quiet(context);
+  if (!isCutShift(shift, environment, context)) return undefined;
+  if (!isInside(evaluate(mask, environment, silent), UNSIGNED_31)) return undefined;
+  return unsignedBitwise('&', evaluateWord(shift, environment, context), evaluate(mask, environment, context));
+}
+
+/** True for `x << n` of which JavaScript cuts something off. */
+export function isCutShift(expression: Expression, environment: Environment, context: Context): boolean {
+  if (expression.kind !== 'arithmetic' || expression.operator !== '<<') return false;
+  const silent = quiet(context);
+  const amount = evaluate(expression.right, environment, silent);
+  if (!isInside(amount, interval(0, 31))) return false;
+  return !isInside(shiftLeft(evaluate(expression.left, environment, silent), amount), SIGNED_32);
 }
 
 function safe(expression: Expression, range: Interval, context: Context): Interval {

@@ -16,7 +16,7 @@ import { report, type Context } from './context.ts';
 import { describeInterval, describeRange } from './describe.ts';
 import { checkElement, checkWholeRead } from './element-checks.ts';
 import type { Environment } from './environment.ts';
-import { evaluateArithmetic, evaluateSigned32, evaluateWord } from './evaluate-arithmetic.ts';
+import { evaluateArithmetic, evaluateSigned32, evaluateWord, isCutShift } from './evaluate-arithmetic.ts';
 import { lowerBound } from './facts.ts';
 import {
   absolute,
@@ -27,6 +27,7 @@ import {
   minimum,
   negate,
   shiftRight,
+  WORD_32,
   wrapInto,
 } from './operators.ts';
 import { subtract } from './operators.ts';
@@ -124,7 +125,7 @@ function rangeOf(expression: Expression, environment: Environment, context: Cont
     case 'conditional':
       return chooseBranch(expression, environment, context);
     case 'convert':
-      return convert(expression, value(expression.operand), context);
+      return convert(expression, convertedRange(expression, environment, context), context);
     case 'bit': {
       const operand = evaluateSigned32(expression.operand, environment, context);
       const index = value(expression.index);
@@ -207,6 +208,16 @@ function chooseBranch(expression: ConditionalExpression, environment: Environmen
   if (a !== undefined && b !== undefined) return union(a, b);
   // Neither: this point cannot be reached at all.
   return a ?? b ?? evaluate(whenFalse, environment, context);
+}
+
+/** What a conversion is applied to: `wrap(x << n, type)` takes its bits from a 32-bit word. */
+function convertedRange(expression: ConvertExpression, environment: Environment, context: Context): Interval {
+  const { conversion, operand, target } = expression;
+  if (conversion === 'wrap' && target.high - target.low < 2 ** 32 && isCutShift(operand, environment, context)) {
+    evaluateWord(operand, environment, context);
+    return context.recorder?.expressions.get(operand) ?? WORD_32;
+  }
+  return evaluate(operand, environment, context);
 }
 
 function convert(expression: ConvertExpression, operand: Interval, context: Context): Interval {
