@@ -8,6 +8,7 @@ import { describeDesign } from './design/describe-design.ts';
 import type { Design } from './design/design.ts';
 import { type Diagnostic, DiagnosticError } from './diagnostics/diagnostic.ts';
 import { distinct } from './diagnostics/distinct.ts';
+import { inOneLine } from './diagnostics/one-line.ts';
 import { elaborate, type ElaboratedInstance } from './elaborate/elaborate.ts';
 import { selectClass } from './elaborate/select-class.ts';
 import { DEFAULT_EMIT_OPTIONS, type EmitOptions, type EmittedModule } from './emit/index.ts';
@@ -29,6 +30,8 @@ export interface CompileRequest {
   readonly parser?: Parser;
   /** Text by absolute path that counts instead of what the file holds, for editors. */
   readonly unsaved?: ReadonlyMap<string, string>;
+  /** Seconds that one file, constructor or constant of the design may take to run. Default 10. */
+  readonly patience?: number;
 }
 
 export interface CompileResult {
@@ -51,7 +54,7 @@ export function compile(request: CompileRequest): CompileResult {
 }
 
 function compileHere(request: CompileRequest): CompileResult {
-  const loader = new Loader(request.parser, request.unsaved);
+  const loader = new Loader(request.parser, request.unsaved, request.patience);
   const diagnostics: Diagnostic[] = [];
   const attempt = <T>(body: () => T): T | undefined => {
     try {
@@ -72,7 +75,9 @@ function compileHere(request: CompileRequest): CompileResult {
   const ok = compiled !== undefined && !diagnostics.some((diagnostic) => diagnostic.severity === 'error');
   return {
     ok,
-    diagnostics: distinct(settledShapes(diagnostics, compiled?.shapes.map(({ analysis }) => analysis) ?? [])),
+    diagnostics: distinct(settledShapes(diagnostics, compiled?.shapes.map(({ analysis }) => analysis) ?? [])).map(
+      inOneLine,
+    ),
     design: ok && top !== undefined ? describeDesign(top.moduleName, compiled.described, options) : undefined,
     modules: ok ? compiled.modules : [],
     files: loader.files,

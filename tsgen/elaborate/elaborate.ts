@@ -4,6 +4,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { failAt } from '../diagnostics/report.ts';
 import { findClass } from '../frontend/declarations.ts';
 import type { LoadedFile, Loader } from '../frontend/load.ts';
+import { EndlessError } from '../frontend/within-patience.ts';
 import { childrenOf, DesignError, Module, storageOf } from '../language/index.ts';
 import {
   type ParameterDeclarations,
@@ -48,7 +49,7 @@ export function elaborate(
   try {
     const values = declarations === undefined ? given : resolveParameters(declarations, given);
     const top = instanceOf(
-      withoutChance(() => new constructor(values)),
+      withoutChance(() => file.run(() => new constructor(values))),
       [file],
     );
     checkSharedObjects(top);
@@ -67,7 +68,7 @@ export function elaborate(
         fix: `give another value to ${node.name}, or change its declaration`,
       });
     }
-    const missing = missingParameters(constructor, given);
+    const missing = error instanceof EndlessError ? [] : missingParameters(file, constructor, given);
     const what = missing.length === 0 ? 'failed' : `was not given ${missing.map((name) => `'${name}'`).join(' and ')}`;
     const fix = missing.length > 0 ? parameterFix(missing) : error instanceof DesignError ? error.fix : undefined;
     failAt(

@@ -1,13 +1,18 @@
 /** Which parameters a constructor that failed was not given. */
 
+import type { LoadedFile } from '../frontend/load.ts';
 import { type ParameterValues, watchedParameters } from '../language/index.ts';
 import type { ModuleConstructor } from './select-class.ts';
 
 /** Runs the constructor once more, to see which names it asks for in vain before it fails. */
-export function missingParameters(constructor: ModuleConstructor, given: ParameterValues): readonly string[] {
+export function missingParameters(
+  file: LoadedFile,
+  constructor: ModuleConstructor,
+  given: ParameterValues,
+): readonly string[] {
   const missing = new Set<string>();
   try {
-    new constructor(watchedParameters(given, (name) => missing.add(name)));
+    file.run(() => new constructor(watchedParameters(given, (name) => missing.add(name))));
   } catch {
     return [...missing];
   }

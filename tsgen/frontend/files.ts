@@ -22,7 +22,9 @@ const EMPTY_FILE: FileNode = Object.freeze({
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function classesOf(path: string, source: SourceFile): Mutable<ClassNode>[] {
-  return source.getClasses().map((node): Mutable<ClassNode> => {
+  // What is only declared is for the type checker: there is no such value.
+  const declared = source.getClasses().filter((node) => !node.hasDeclareKeyword());
+  return declared.map((node): Mutable<ClassNode> => {
     const functionOf = (member: Node): FunctionNode | undefined => {
       if (!Node.isMethodDeclaration(member) && !Node.isGetAccessorDeclaration(member)) return undefined;
       return {
@@ -72,7 +74,8 @@ function classesOf(path: string, source: SourceFile): Mutable<ClassNode>[] {
 }
 
 export function convertFile(source: SourceFile, path: string, text: string): FileNode {
-  const functions = source.getFunctions().map(
+  const implemented = source.getFunctions().filter((node) => !node.hasDeclareKeyword());
+  const functions = implemented.map(
     (node): FunctionNode => ({
       span: spanOf(path, node),
       name: node.getName() ?? '',

@@ -9,6 +9,7 @@ import * as language from '../language/index.ts';
 import type { FileNode, ImportNode, ReexportNode } from '../syntax/ast.ts';
 import { emptyLinked, type Linked, packageExports, runScript, type ScopeHook } from './linker.ts';
 import { Parser } from './parse.ts';
+import { DEFAULT_PATIENCE, withinPatience } from './within-patience.ts';
 
 /** Evaluates an expression in a file's scope, with `self` as `this` and the names of `environment` added. */
 export type ScopeEvaluator = (self: unknown, environment: Readonly<Record<string, unknown>>, text: string) => unknown;
@@ -17,6 +18,8 @@ export interface LoadedFile {
   readonly node: FileNode;
   readonly exports: Readonly<Record<string, unknown>>;
   readonly evaluate: ScopeEvaluator;
+  /** Runs code of the design; throws DesignError when it does not end. */
+  readonly run: <T>(body: () => T) => T;
   /** The project files that this one imports or hands on, by specifier. */
   readonly imports: ReadonlyMap<string, LoadedFile>;
 }
@@ -49,14 +52,23 @@ function fail(diagnostic: Omit<Diagnostic, 'severity' | 'labels'>): never {
 export class Loader {
   readonly #parser: Parser;
   readonly #unsaved: ReadonlyMap<string, string>;
+  readonly #patience: number;
   readonly #entries = new Map<string, Entry>();
   /** Text of every file that was read, also of those with a syntax error. */
   readonly #texts = new Map<string, string>();
 
-  /** `unsaved`: text by absolute path that counts instead of the file's, for editors. */
-  constructor(parser: Parser = new Parser(), unsaved: ReadonlyMap<string, string> = new Map()) {
+  /**
+   * `unsaved`: text by absolute path that counts instead of the file's, for editors. `patience`: seconds that one file,
+   * constructor or constant may take.
+   */
+  constructor(
+    parser: Parser = new Parser(),
+    unsaved: ReadonlyMap<string, string> = new Map(),
+    patience = DEFAULT_PATIENCE,
+  ) {
     this.#parser = parser;
     this.#unsaved = unsaved;
+    this.#patience = patience;
   }
 
   /** Every file read so far, for watching. */
@@ -106,7 +118,7 @@ export class Loader {
     const text = (this.#unsaved.get(path) ?? readFileSync(path, 'utf8')).replace(/^\uFEFF/, '');
     this.#texts.set(path, text);
     const node = this.#parser.parse(path, text);
-    const entry = entryOf(node, this.#parser);
+    const entry = entryOf(node, this.#parser, this.#patience);
     this.#entries.set(path, entry);
     for (const link of [...node.imports, ...node.reexports]) this.#loadLink(path, link, entry);
     const isLive = [...entry.links.values()].some((linked) => !linked.complete);
@@ -137,12 +149,14 @@ export class Loader {
     const require = createRequire(path);
     const links = [...entry.file.node.imports, ...entry.file.node.reexports];
     try {
-      entry.scope = runScript(code, entry.linked, {
-        path,
-        fileOf: (specifier) => entry.links.get(specifier),
-        packageOf: (specifier) => (isLanguage(specifier) ? language : packageExports(require(specifier))),
-        spanOf: (specifier) => links.find((link) => link.specifier === specifier)?.span ?? wholeFile(path),
-      });
+      entry.scope = entry.file.run(() =>
+        runScript(code, entry.linked, {
+          path,
+          fileOf: (specifier) => entry.links.get(specifier),
+          packageOf: (specifier) => (isLanguage(specifier) ? language : packageExports(require(specifier))),
+          spanOf: (specifier) => links.find((link) => link.specifier === specifier)?.span ?? wholeFile(path),
+        }),
+      );
     } catch (error) {
       if (error instanceof DiagnosticError) throw error;
       fail({
@@ -156,7 +170,7 @@ export class Loader {
   }
 }
 
-function entryOf(node: FileNode, parser: Parser): Entry {
+function entryOf(node: FileNode, parser: Parser, patience: number): Entry {
   const linked = emptyLinked();
   const imports = new Map<string, LoadedFile>();
   const entry: Entry = {
@@ -169,6 +183,7 @@ function entryOf(node: FileNode, parser: Parser): Entry {
       node,
       exports: linked.exports,
       imports,
+      run: (body) => withinPatience(patience, body),
       evaluate: (self, environment, text) => {
         const names = Object.keys(environment);
         const prelude = names.length === 0 ? '' : `const { ${names.join(', ')} } = __environment; `;

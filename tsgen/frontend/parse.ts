@@ -66,7 +66,7 @@ function checkSyntax(source: SourceFile, path: string): void {
     span: {
       file: path,
       start: first.start,
-      end: first.start + Math.max(1, first.length),
+      end: Math.min(source.getEnd(), first.start + Math.max(1, first.length)),
       line: position.line + 1,
       column: position.character + 1,
     },

@@ -1,26 +1,26 @@
-/** A design runs inside the compiler's process: it must not end it. */
+/** A design runs inside the compiler's process: it must not end it, nor keep it from ending. */
 
 import { DesignError } from '../language/index.ts';
 
-type Ending = 'exit' | 'abort' | 'reallyExit';
+/** What would end the process, or go on in it afterwards. */
+const REFUSED = [
+  { owner: process, prefix: 'process.', names: ['exit', 'abort', 'reallyExit'] },
+  { owner: globalThis, prefix: '', names: ['setTimeout', 'setInterval', 'setImmediate'] },
+] as const;
 
-const ENDINGS: readonly Ending[] = ['exit', 'abort', 'reallyExit'];
-
-/** Runs `body`; where it calls `process.exit()` and the like, an error is thrown instead, at the place of the call. */
+/** Runs `body`; where it calls `process.exit()`, `setInterval()` and the like, an error is thrown instead, at the place of the call. */
 export function withoutExit<T>(body: () => T): T {
-  const owner = process as unknown as Record<Ending, unknown>;
-  const saved = ENDINGS.map((name) => [name, owner[name]] as const);
-  for (const name of ENDINGS) {
-    owner[name] = (code?: number | string): never => {
-      throw new DesignError(
-        `process.${name}(${code === undefined ? '' : String(code)}) was called`,
-        'throw an error that says what is wrong: the compiler shows it with its place',
-      );
-    };
-  }
+  const saved = REFUSED.flatMap(({ owner, prefix, names }) =>
+    names.map((name) => {
+      const functions = owner as unknown as Record<string, unknown>;
+      const value = functions[name];
+      functions[name] = prefix === '' ? refuseLater(name) : refuseEnding(`${prefix}${name}`);
+      return { functions, name, value };
+    }),
+  );
   try {
     return body();
   } finally {
-    for (const [name, value] of saved) owner[name] = value;
+    for (const { functions, name, value } of saved) functions[name] = value;
   }
 }

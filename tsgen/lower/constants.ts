@@ -3,6 +3,7 @@
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import { failAt } from '../diagnostics/report.ts';
 import { type DeclaredVariable, lookup, lookupExport, type Namespace } from '../frontend/declarations.ts';
+import * as language from '../language/index.ts';
 import { DesignError, Module, RecordStorage, RegisteredMemoryStorage, Storage } from '../language/index.ts';
 import type { ExpressionNode, FunctionNode, VariableNode } from '../syntax/ast.ts';
 import { type Context, FOLLOW_UP } from './context.ts';
@@ -242,7 +243,10 @@ function valueOfName(context: Context, node: ExpressionNode & { kind: 'identifie
 }
 
 function evaluateText(context: Context, node: ExpressionNode): unknown {
-  return context.file.evaluate(context.instance.module, context.scopes.constants(), node.text);
+  const { file, instance, scopes } = context;
+  const value = (): unknown => file.evaluate(instance.module, scopes.constants(), node.text);
+  // Without a call nothing can run for long.
+  return node.text.includes('(') ? atOnce(file.run(value)) : value();
 }
 
 function fieldOrGetter(context: Context, name: string): unknown {
@@ -262,11 +266,26 @@ function callNatively(context: Context, node: ExpressionNode & { kind: 'call' })
   const receiver = callee.kind === 'member' ? evaluateNode(context, callee.object) : undefined;
   const target = callee.kind === 'member' ? property(receiver, callee.name) : evaluateNode(context, callee);
   if (typeof target !== 'function') throw new TypeError(`'${callee.text}' is not a function`);
-  return Reflect.apply(
-    target,
-    receiver,
-    node.arguments.map((argument) => evaluateNode(context, argument)),
-  ) as unknown;
+  const given = node.arguments.map((argument) => evaluateNode(context, argument));
+  const value = (): unknown => Reflect.apply(target, receiver, given) as unknown;
+  return isOfLanguage(target) ? value() : atOnce(context.file.run(value));
+}
+
+/** Throws TypeError for a promise: its value comes too late, and its error would come to nobody. */
+function atOnce(value: unknown): unknown {
+  if (!(value instanceof Promise)) return value;
+  value.catch(() => undefined);
+  throw new TypeError('it is a promise, and nothing waits for its value');
+}
+
+const LANGUAGE = new Set<unknown>([
+  ...Object.values(language),
+  ...Object.values(Object.getOwnPropertyDescriptors(Math)).map(({ value }) => value as unknown),
+]);
+
+/** Functions that are known to end. */
+function isOfLanguage(target: unknown): boolean {
+  return LANGUAGE.has(target);
 }
 
 /** A constant that must be an integer. */
