@@ -24,3 +24,21 @@ export function withoutExit<T>(body: () => T): T {
     for (const { functions, name, value } of saved) functions[name] = value;
   }
 }
+
+function refuseEnding(name: string): (code?: number | string) => never {
+  return (code) => {
+    throw new DesignError(
+      `${name}(${code === undefined ? '' : String(code)}) was called`,
+      'throw an error that says what is wrong: the compiler shows it with its place',
+    );
+  };
+}
+
+function refuseLater(name: string): () => never {
+  return () => {
+    throw new DesignError(
+      `${name}() was called`,
+      'do it at once: a design is complete when its constructor returns, and nothing waits for what comes later',
+    );
+  };
+}
