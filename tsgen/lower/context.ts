@@ -148,14 +148,20 @@ export class Context {
     return first;
   }
 
-  readonly #loopVariables = new Set<string>();
+  readonly #loopVariables = new Map<string, string[]>();
 
-  /** Loop variables are local to their loops, so that loops may share a name; but no other signal may have it. */
+  /**
+   * Loop variables are local to their loops, so that loops may share a name, unless one is inside the other, where the inner
+   * one would hide it; but no other signal may have it.
+   */
   loopVariable(name: string): string {
     const legal = legalName(name);
-    if (this.#loopVariables.has(legal)) return legal;
+    const known = this.#loopVariables.get(legal) ?? [];
+    const { openLoops } = this.scopes;
+    const free = known.find((each) => !openLoops.has(each));
+    if (free !== undefined) return free;
     const chosen = this.namer.unique(name, ['index'], this.portsAbove);
-    this.#loopVariables.add(chosen);
+    this.#loopVariables.set(legal, [...known, chosen]);
     return chosen;
   }
 

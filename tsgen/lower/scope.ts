@@ -106,6 +106,14 @@ export class ScopeChain {
     );
   }
 
+  /** The variables of the loops around this place, those around the callers of the methods in it as well, by their names. */
+  get openLoops(): ReadonlySet<string> {
+    const bindings = this.#scopes.flatMap((scope) => [...scope.bindings.values()]);
+    return new Set(
+      bindings.flatMap((each) => (each.kind === 'signal' && each.signal.kind === 'loop' ? [each.signal.name] : [])),
+    );
+  }
+
   /** Values known at elaboration, for the evaluation of text. */
   constants(): Record<string, unknown> {
     const environment: Record<string, unknown> = {};
