@@ -17,6 +17,7 @@ const EMPTY_FILE: FileNode = Object.freeze({
   classes: [],
   functions: [],
   variables: [],
+  types: new Map(),
 });
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -101,7 +102,10 @@ export function convertFile(source: SourceFile, path: string, text: string): Fil
     });
   });
   const classes = classesOf(path, source);
-  const file: FileNode = { path, text, ...linksOf(path, source), classes, functions, variables };
+  const types = new Map(
+    source.getTypeAliases().map((alias) => [alias.getName(), alias.getTypeNode()?.getText() ?? ''] as const),
+  );
+  const file: FileNode = { path, text, ...linksOf(path, source), classes, functions, variables, types };
   for (const node of classes) node.file = file;
   return file;
 }

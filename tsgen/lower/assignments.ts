@@ -70,7 +70,8 @@ export function lowerExpressionStatement(
       // The index of an element is read before the call: that needs a name for it.
       if (call !== undefined && returnedExpression(call.method) === undefined && place.index === undefined) {
         const { method } = call;
-        const result = declareOwnLocal(context, method.name, typeOfText(context, method.returnTypeText), source.span);
+        const type = context.inMember(method, () => typeOfText(context, method.returnTypeText));
+        const result = declareOwnLocal(context, method.name, type, source.span);
         inlineMethod(context, method, call.arguments, (statement) => [assignResult(context, statement, result)], put);
         const read: Expression = { kind: 'read', signal: result, span: source.span, type: result.type };
         const value = coerce(read, place.signal.type, source, `'${target.text}'`);

@@ -76,8 +76,10 @@ export class Context {
   readonly signals: Signal[] = [];
   readonly constants = new Map<string, NamedConstant>();
   readonly enums = new Map<string, EnumDefinition>();
+  /** What each of them is called in the source. */
+  readonly #enumNames = new Map<EnumDefinition, string>();
   /** The enums that were made from an object of the source: its members are theirs. */
-  readonly enumsOfObject = new Map<object, EnumDefinition[]>();
+  readonly enumsOfObject = new Map<object, EnumDefinition>();
   readonly functions = new Map<FunctionNode, FunctionDefinition>();
   /** The parameters of each function: a signal, or the signals of a record. */
   readonly functionParameters = new Map<FunctionNode, readonly ParameterSignals[]>();
@@ -208,11 +210,26 @@ export class Context {
     return value instanceof Storage ? value : undefined;
   }
 
-  enumDefinition(type: EnumType<unknown>): EnumDefinition {
-    const definition: EnumDefinition = this.enums.get(type.name) ?? { name: type.name, members: type.members };
-    this.enums.set(type.name, definition);
-    const others = this.enumsOfObject.get(type.object) ?? [];
-    if (!others.includes(definition)) this.enumsOfObject.set(type.object, [...others, definition]);
+  /**
+   * The enum of a type. Two of one object are one, and two of one name with the same members. Others of that name, which
+   * another file declares, are told apart by `owner`, whose port or field they are the type of.
+   */
+  enumDefinition(type: EnumType<unknown>, owner?: string): EnumDefinition {
+    const known = this.enumsOfObject.get(type.object);
+    if (known !== undefined) return known;
+    const sameName = [...this.enums.values()].filter((each) => this.#enumNames.get(each) === type.name);
+    const definition = sameName.find((each) => sameMembers(each, type)) ?? this.#newEnum(type, owner);
+    this.enumsOfObject.set(type.object, definition);
+    return definition;
+  }
+
+  #newEnum(type: EnumType<unknown>, owner: string | undefined): EnumDefinition {
+    let name = type.name;
+    if (this.enums.has(name) && owner !== undefined) name = `${owner}_${type.name}`;
+    while (this.enums.has(name)) name = `${name}_`;
+    const definition: EnumDefinition = { name, members: type.members };
+    this.enums.set(name, definition);
+    this.#enumNames.set(definition, type.name);
     return definition;
   }
 
@@ -226,6 +243,13 @@ export class Context {
         return { kind: 'enum', definition: this.enumDefinition(type) };
     }
   }
+}
+
+function sameMembers(a: EnumDefinition, b: Pick<EnumDefinition, 'members'>): boolean {
+  return (
+    a.members.length === b.members.length &&
+    a.members.every(({ name, value }, index) => b.members[index]?.name === name && b.members[index].value === value)
+  );
 }
 
 /** Declared range of a scalar type. */

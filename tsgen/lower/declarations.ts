@@ -69,7 +69,7 @@ export function lowerDeclaration(
   }
   const call = methodCall(context, initial);
   if (call !== undefined && returnedExpression(call.method) === undefined) {
-    const type = typeOfText(context, call.method.returnTypeText);
+    const type = context.inMember(call.method, () => typeOfText(context, call.method.returnTypeText));
     const signal = targetOf(context, node, pattern.name, type, declaration);
     const take: TakeResult = (statement) => [assignResult(context, statement, signal)];
     inlineMethod(context, call.method, call.arguments, take, put);

@@ -9,6 +9,7 @@ import type { ExpressionNode, FunctionNode, ParameterNode, StatementNode } from 
 import { BOOLEAN, type Context, INTEGER } from './context.ts';
 import { coerce, lowerFor, rejectRecord } from './expressions.ts';
 import { makeSignal } from './locals.ts';
+import { enumNamed } from './named-types.ts';
 import { completeArguments, parameterName, parameterType } from './parameters.ts';
 import { fieldKey, fieldOf, giveRecord, lowerRecord, type RecordSignals, type RecordValue } from './records.ts';
 import { ScopeChain } from './scope.ts';
@@ -21,9 +22,10 @@ export function typeOfText(context: Context, text: string | undefined): ValueTyp
   return text === 'boolean' ? BOOLEAN : (enumOfText(context, text) ?? INTEGER);
 }
 
-/** The enum of the module that a type names, as `State` or `file.State`; undefined for any other. */
+/** The enum of the module that a type names; undefined for any other. */
 export function enumOfText(context: Context, text: string | undefined): ValueType | undefined {
-  const definition = text === undefined ? undefined : context.enums.get(text.slice(text.lastIndexOf('.') + 1));
+  const isPlain = text === undefined || text === 'number' || text === 'boolean' || context.enums.size === 0;
+  const definition = isPlain ? undefined : enumNamed(context, text);
   return definition === undefined ? undefined : { kind: 'enum', definition };
 }
 

@@ -113,8 +113,7 @@ function memberOf(
   if (node.kind !== 'member' && !isElement) return undefined;
   const object = evaluateObject(node.object);
   if (typeof object !== 'object' || object === null) return undefined;
-  const definitions = context.enumsOfObject.get(object) ?? [];
-  const definition = definitions.find(({ name }) => node.object.text.endsWith(name)) ?? definitions[0];
+  const definition = context.enumsOfObject.get(object);
   const named = node.kind === 'member' ? node.name : node.index.kind === 'string' ? node.index.value : '';
   const member = definition?.members.find((candidate) => candidate.name === named && candidate.value === value);
   if (definition === undefined || member === undefined) return undefined;

@@ -246,4 +246,6 @@ export interface FileNode {
   readonly classes: readonly ClassNode[];
   readonly functions: readonly FunctionNode[];
   readonly variables: readonly VariableNode[];
+  /** Text of the types that have a name of the file. */
+  readonly types: ReadonlyMap<string, string>;
 }
