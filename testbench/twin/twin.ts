@@ -36,6 +36,21 @@ function isMemoryWords(value: unknown): value is Words {
   return ArrayBuffer.isView(value) && 'set' in value;
 }
 
+/** A memory of booleans is a plain array. */
+function keeperOfBooleans(words: unknown[]): MemoryKeeper {
+  let saved: readonly unknown[] = [];
+  return {
+    save: () => {
+      saved = words.slice();
+    },
+    restore: () => {
+      saved.forEach((word, index) => {
+        words[index] = word;
+      });
+    },
+  };
+}
+
 function keeperOf(words: Words): MemoryKeeper {
   const saved = new Float64Array(words.length);
   return {
@@ -53,7 +68,9 @@ function memoriesOf(module: Module): MemoryKeeper[] {
   const own: MemoryKeeper[] = [];
   for (const [name, storage] of storageOf(module)) {
     const words = fields[name];
-    if (storage.kind === 'memory' && isMemoryWords(words)) own.push(keeperOf(words));
+    if (storage.kind !== 'memory') continue;
+    if (isMemoryWords(words)) own.push(keeperOf(words));
+    else if (Array.isArray(words)) own.push(keeperOfBooleans(words));
   }
   for (const field of Object.values(fields)) {
     if (field instanceof RegisteredMemory) own.push(RegisteredMemory.keeper(field));

@@ -20,6 +20,7 @@
  * by the record and the field: `request_valid`, `request_row`.
  */
 
+import { DesignError } from './design-error.ts';
 import type { FlatType, PortType, RecordFields, RecordType, ScalarType } from './types.ts';
 
 const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
@@ -29,10 +30,14 @@ export function record<const F extends RecordFields>(fields: F): RecordType<F> {
   const names = Object.keys(fields);
   if (names.length === 0) throw new RangeError('record({}): needs at least one field');
   for (const name of names) {
-    const { kind } = fields[name] ?? {};
-    if (kind !== undefined && !['integer', 'boolean', 'enum'].includes(kind)) {
-      throw new RangeError(
-        `record(): field ${name} is a ${kind}; fields are scalars: give a ${kind} a port or register of its own`,
+    // The type checker says so too, to those who ask it.
+    const kind: string | undefined = fields[name]?.kind;
+    if (kind === 'vector' || kind === 'record') {
+      throw new DesignError(
+        `record(): field ${name} is a ${kind}, and fields are scalars`,
+        kind === 'vector'
+          ? `give it a port or register of its own beside the record: ${name}: vec(...), or ${name} = regs(...)`
+          : 'give it a port or register of its own, or put its fields into this record',
       );
     }
     if (!FIELD_NAME.test(name)) throw new RangeError(`record(): field ${name} is not made of letters, digits and _`);

@@ -1,6 +1,6 @@
 /** A memory whose read takes a clock, as an SRAM macro does: one read port, one write port. */
 
-import type { IntegerType } from './types.ts';
+import type { ScalarType } from './types.ts';
 
 /** What a read gets of a word that is written in the same clock: what was there, or what is written. */
 export type Collision = 'old' | 'new';
@@ -13,10 +13,10 @@ export interface RegisteredRead {
 /** Descriptor of such a memory in a module that has only been constructed. */
 export class RegisteredMemoryStorage {
   readonly length: number;
-  readonly type: IntegerType<unknown>;
+  readonly type: ScalarType;
   readonly collision: Collision;
 
-  constructor(length: number, type: IntegerType<unknown>, collision: Collision) {
+  constructor(length: number, type: ScalarType, collision: Collision) {
     this.length = length;
     this.type = type;
     this.collision = collision;
@@ -39,11 +39,14 @@ export interface MemoryKeeper {
 /** The running memory. */
 export class RegisteredMemory<T = number> {
   readonly #words: Words;
+  readonly #isBoolean: boolean;
   #data: number;
 
-  constructor(words: Words, data: number) {
+  /** `isBoolean`: the words 0 and 1 are false and true. */
+  constructor(words: Words, data: number, isBoolean: boolean) {
     this.#words = words;
     this.#data = data;
+    this.#isBoolean = isBoolean;
   }
 
   /** For a clock of reset, which changes neither the words nor the one that was read last. */
@@ -64,7 +67,7 @@ export class RegisteredMemory<T = number> {
 
   /** The word of the last `read()` in an earlier clock; undefined contents before the first. */
   get data(): T {
-    return this.#data as T;
+    return (this.#isBoolean ? this.#data === 1 : this.#data) as T;
   }
 
   /** Reads a word, which is `data` from the next clock on. Once a clock; with collision 'new' after `write()`. */
@@ -73,7 +76,7 @@ export class RegisteredMemory<T = number> {
   }
 
   /** Writes a word. Once a clock; with collision 'old' after `read()`. */
-  write(address: number, word: T & number): void {
-    this.#words[address] = word;
+  write(address: number, word: T): void {
+    this.#words[address] = Number(word);
   }
 }

@@ -79,7 +79,8 @@ function poison(type: ScalarType, seed: number, index: number): number {
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x21f0aaad);
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
   const uniform = ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
-  if (type.kind !== 'integer') return 0;
+  if (type.kind === 'boolean') return uniform < 0.5 ? 0 : 1;
+  if (type.kind === 'enum') return type.members[Math.floor(uniform * type.members.length)]?.value ?? 0;
   return type.low + Math.floor(uniform * (type.high - type.low + 1));
 }
 
@@ -109,7 +110,11 @@ function initialValue(storage: Storage, powerOnSeed: number): unknown {
   const array = emptyElements(length, type);
   resetElements(array, initial, 0);
   if (storage.kind === 'memory') {
-    for (let index = 0; index < array.length; index += 1) array[index] = poison(type, powerOnSeed, index);
+    for (let index = 0; index < array.length; index += 1) {
+      const word = poison(type, powerOnSeed, index);
+      if (Array.isArray(array)) array[index] = word === 1;
+      else array[index] = word;
+    }
   }
   return array;
 }
@@ -127,7 +132,7 @@ function initialRecord(storage: RecordStorage): Readonly<Record<string, number |
 function registeredMemory({ length, type }: RegisteredMemoryStorage, seed: number): RegisteredMemory {
   const words = arrayFor(length, type);
   for (let index = 0; index < length; index += 1) words[index] = poison(type, seed, index);
-  return new RegisteredMemory(words, poison(type, seed, length));
+  return new RegisteredMemory(words, poison(type, seed, length), type.kind === 'boolean');
 }
 
 /**

@@ -6,8 +6,8 @@
 import { checkedInitial, defaultValue } from './initial-values.ts';
 import { type RegisteredMemory, RegisteredMemoryStorage, type RegisteredRead } from './registered-memory.ts';
 import {
+  checkedElement,
   checkedLength,
-  type IntegerType,
   type Matrix,
   type RecordType,
   type ScalarType,
@@ -122,6 +122,7 @@ export function regs<E extends ScalarType>(
   initial?: (index: number) => ValueOf<E>,
 ): Vector<ValueOf<E>> {
   checkedLength(length, 'regs');
+  checkedElement(type, 'regs');
   return describe(new Storage('registers', type, length, elements(length, type, initial), false));
 }
 
@@ -132,6 +133,7 @@ export function outRegs<E extends ScalarType>(
   initial?: (index: number) => ValueOf<E>,
 ): Vector<ValueOf<E>> {
   checkedLength(length, 'outRegs');
+  checkedElement(type, 'outRegs');
   return describe(new Storage('registers', type, length, elements(length, type, initial), true));
 }
 
@@ -148,6 +150,7 @@ export function regs2d<E extends ScalarType>(
 ): Matrix<ValueOf<E>> {
   checkedLength(rows, 'regs2d');
   checkedLength(columns, 'regs2d');
+  checkedElement(type, 'regs2d');
   const length = checkedLength(rows * columns, 'regs2d');
   const at = initial && ((index: number) => initial(Math.floor(index / columns), index % columns));
   return describe(new Storage('registers', type, length, elements(length, type, at), false, columns));
@@ -161,14 +164,19 @@ export function regs2d<E extends ScalarType>(
  * a foundry's macro: `this.words.read(address)`, then `this.words.data` in the next clock; `this.words.write(address, word)`.
  * `collision` says what a read gets of a word that is written in the same clock: the 'old' one or the 'new' one.
  */
-export function memory<T>(length: number, type: IntegerType<T>): Vector<T>;
-export function memory<T>(length: number, type: IntegerType<T>, options: RegisteredRead): RegisteredMemory<T>;
-export function memory<T>(
+export function memory<E extends ScalarType>(length: number, type: E): Vector<ValueOf<E>>;
+export function memory<E extends ScalarType>(
   length: number,
-  type: IntegerType<T>,
+  type: E,
+  options: RegisteredRead,
+): RegisteredMemory<ValueOf<E>>;
+export function memory<E extends ScalarType>(
+  length: number,
+  type: E,
   options?: RegisteredRead,
-): Vector<T> | RegisteredMemory<T> {
+): Vector<ValueOf<E>> | RegisteredMemory<ValueOf<E>> {
   checkedLength(length, 'memory');
+  checkedElement(type, 'memory');
   if (options !== undefined) return new RegisteredMemoryStorage(length, type, options.collision) as never;
   return describe(new Storage('memory', type, length, [], false));
 }
@@ -176,5 +184,6 @@ export function memory<T>(
 /** A scratch vector of wires: starts each step with `.fill(value)`. */
 export function wires<E extends ScalarType>(length: number, type: E): Wires<ValueOf<E>> {
   checkedLength(length, 'wires');
+  checkedElement(type, 'wires');
   return describe(new Storage('wires', type, length, [], false));
 }

@@ -4,6 +4,8 @@
  * proves that values fit.
  */
 
+import { DesignError } from './design-error.ts';
+
 declare const WIDTH: unique symbol;
 
 /** A number that editors show as an unsigned integer of `W` bits. Assignable from `number`: ranges are proved elsewhere. */
@@ -125,6 +127,7 @@ export const bit: IntegerType<UInt<1>> = Object.freeze(uint(1));
  */
 export function vec<E extends ScalarType>(length: number, element: E): VectorType<E> {
   checkedLength(length, 'vec');
+  checkedElement(element, 'vec');
   return { kind: 'vector', length, element };
 }
 
@@ -134,4 +137,18 @@ export function checkedLength(length: number, name: string): number {
     throw new RangeError(`${name}(${length}, ...): a length is an integer from 1 to ${2 ** 24}`);
   }
   return length;
+}
+
+/** How to write arrays of what is no scalar. */
+const FIXES: Readonly<Record<string, string>> = {
+  vector:
+    'rows of registers are regs2d(rows, columns, type); any other matrix is one vector of rows * columns elements, row after row',
+  record: 'give each field an array of its own: valid = regs(n, bool), row = regs(n, uint(4))',
+};
+
+/** Throws DesignError when an array of `name` is to have elements that are vectors or records. */
+export function checkedElement(element: { readonly kind: string }, name: string): void {
+  const fix = FIXES[element.kind];
+  if (fix === undefined) return;
+  throw new DesignError(`${name}(): the elements of an array are scalars, and these are ${element.kind}s`, fix);
 }

@@ -3,13 +3,13 @@
 import { failAt } from '../diagnostics/report.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { memoryModuleName } from '../emit/memory-module.ts';
-import { formatOf, type Interval } from '../ir/interval.ts';
-import type { Expression, MemoryShape, Signal, Statement, ValueType } from '../ir/ir.ts';
-import { RegisteredMemoryStorage } from '../language/index.ts';
+import { formatOf } from '../ir/interval.ts';
+import type { ConstantExpression, Expression, MemoryShape, Signal, Statement, ValueType } from '../ir/ir.ts';
+import { bool, range, RegisteredMemoryStorage, type ScalarType } from '../language/index.ts';
 import type { ExpressionNode, StatementNode } from '../syntax/ast.ts';
 import { fieldValue } from './constants.ts';
-import { BOOLEAN, type Context, INTEGER } from './context.ts';
-import { lowerInteger } from './expressions.ts';
+import { BOOLEAN, type Context, intervalOfType, scaleOfType, textOfType } from './context.ts';
+import { lowerFor, lowerInteger } from './expressions.ts';
 import { makeSignal } from './locals.ts';
 import { legalName } from './names.ts';
 
@@ -29,7 +29,7 @@ export interface RegisteredMemoryState {
 }
 
 function shapeOf({ length, type, collision }: RegisteredMemoryStorage): MemoryShape {
-  return { width: formatOf({ low: type.low, high: type.high }).width, length, collision };
+  return { width: formatOf(intervalOfType(type)).width, length, collision };
 }
 
 /** Makes the wires; at the start of step() neither port is used. */
@@ -38,31 +38,29 @@ export function declareRegisteredMemories(context: Context): void {
     if (!(storage instanceof RegisteredMemoryStorage)) continue;
     const source = context.classNode.fields.find((candidate) => candidate.name === field);
     const span = source?.nameSpan ?? context.classNode.nameSpan;
-    const address: Interval = { low: 0, high: storage.length - 1 };
-    const word: Interval = { low: storage.type.low, high: storage.type.high };
-    const wire = (port: Port, type: ValueType, declared: Interval, text: string): Signal => {
+    const address = range(0, storage.length - 1);
+    const wire = (port: Port, type: ScalarType): Signal => {
       const signal = makeSignal({
         kind: port === 'rdata' ? 'childOutput' : 'childInput',
         name: context.namer.unique(legalName(`${field}_${port}`)),
         sourceName: port === 'rdata' ? `${field}.data` : field,
-        type,
-        declared,
-        declaredText: text,
+        type: context.valueType(type),
+        declared: intervalOfType(type),
+        declaredText: textOfType(type),
+        ...scaleOfType(type),
         span,
         topLevel: true,
       });
       context.signals.push(signal);
       return signal;
     };
-    const addressText = `range(0, ${address.high})`;
-    const bit: Interval = { low: 0, high: 1 };
     const wires = {
-      re: wire('re', BOOLEAN, bit, 'bool'),
-      raddr: wire('raddr', INTEGER, address, addressText),
-      rdata: wire('rdata', INTEGER, word, storage.type.text),
-      we: wire('we', BOOLEAN, bit, 'bool'),
-      waddr: wire('waddr', INTEGER, address, addressText),
-      wdata: wire('wdata', INTEGER, word, storage.type.text),
+      re: wire('re', bool),
+      raddr: wire('raddr', address),
+      rdata: wire('rdata', storage.type),
+      we: wire('we', bool),
+      waddr: wire('waddr', address),
+      wdata: wire('wdata', storage.type),
     };
     const comment = source?.comment ?? [];
     context.registeredMemories.set(field, { field, storage, wires, span, comment, used: new Map() });
@@ -70,12 +68,19 @@ export function declareRegisteredMemories(context: Context): void {
   }
 }
 
+/** A legal value: zero need not be a member of an enum. */
 function idle(target: Signal, span: Span): Statement {
-  const { low, high } = target.declared ?? { low: 0, high: 0 };
-  return assignment(target, constant(Math.min(Math.max(0, low), high), target.type, span), span);
+  const { type, declared = { low: 0, high: 0 } } = target;
+  if (type.kind !== 'enum') {
+    return assignment(target, constant(Math.min(Math.max(0, declared.low), declared.high), type, span), span);
+  }
+  const { members } = type.definition;
+  const member = members.find(({ value }) => value === 0) ?? members[0];
+  const value = { ...constant(member?.value ?? 0, type, span), member: member?.name };
+  return assignment(target, value, span);
 }
 
-function constant(value: number, type: ValueType, span: Span): Expression {
+function constant(value: number, type: ValueType, span: Span): ConstantExpression {
   return { kind: 'constant', value, constant: undefined, member: undefined, radix: 10, span, type };
 }
 
@@ -150,8 +155,16 @@ export function lowerMemoryCall(
   return [
     { ...assignment(enable, constant(1, BOOLEAN, span), span), comment, blankBefore },
     assignment(place, lowerInteger(context, address), span),
-    ...(word === undefined ? [] : [assignment(wires.wdata, lowerInteger(context, word), span)]),
+    ...(word === undefined ? [] : [assignment(wires.wdata, wordFor(context, memory, word), span)]),
   ];
+}
+
+function wordFor(
+  context: Context,
+  { field, wires: { wdata } }: RegisteredMemoryState,
+  node: ExpressionNode,
+): Expression {
+  return lowerFor(context, node, wdata.type, `a word of '${field}'`);
 }
 
 /** Each port is used at one place, and the order of the two says what the collision rule says. */
