@@ -44,7 +44,9 @@ export function declareChildren(writer: Writer, fields: Fields, available: reado
     const name = random.of(['unit', 'stage', 'lane', 'core']) + String(count);
     const made = (): string => `new ${shape.name}(${parameterValues(writer, shape)})`;
     for (const port of shape.inputs) {
-      if (port.type.kind === 'vector') declareWires(writer, fields, `${name}${port.name}`, port.type);
+      const { type } = port;
+      if (type.kind !== 'vector') continue;
+      declareWires(writer, fields, `${name}${port.name}`, { ...type, lengthText: String(type.length) });
     }
     if (random.chance(60)) {
       fields.lines.push(`${name} = ${made()};`);
@@ -63,7 +65,13 @@ export function declareChildren(writer: Writer, fields: Fields, available: reado
     children.push({ name, shape, length, generates });
     // Where a loop puts what the elements give.
     const element = plain(integerShape(writer));
-    declareWires(writer, fields, `${name}Gathered`, { kind: 'vector', text: '', length, element });
+    declareWires(writer, fields, `${name}Gathered`, {
+      kind: 'vector',
+      text: '',
+      length,
+      lengthText: String(length),
+      element,
+    });
   }
   return children;
 }

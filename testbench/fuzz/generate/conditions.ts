@@ -4,6 +4,7 @@ import { arraysOf, integerElement, placeIn, reducedCondition } from './arrays.ts
 import { argumentsFor, integer, literal } from './expressions.ts';
 import { helpersOf } from './scope.ts';
 import { grouped, LEVEL, type BooleanCode, type EnumCode, type EnumShape } from './types.ts';
+import { wideComparison } from './wide.ts';
 import type { Writer } from './writer.ts';
 
 function condition(text: string, level: number): BooleanCode {
@@ -28,6 +29,8 @@ function leaf(writer: Writer): BooleanCode {
 
 function comparison(writer: Writer, depth: number): BooleanCode {
   const { random } = writer;
+  const wide = random.chance(15) ? wideComparison(writer) : undefined;
+  if (wide !== undefined) return wide;
   const left = integer(writer, depth - 1);
   const { low, high } = left.range;
   const near = random.between(Math.max(low - 1, -(2 ** 48)), Math.min(high + 1, 2 ** 48));

@@ -26,13 +26,12 @@ import { fittingValue } from './claims.ts';
 import { boolean } from './conditions.ts';
 import { fixedPoint } from './fixed-point.ts';
 import { narrowed, narrowedTo32 } from './narrow.ts';
+import type { Random } from './random.ts';
 import { recordValue } from './records.ts';
 import { helpersOf, type Helper, type Variable } from './scope.ts';
 import { grouped, LEVEL, type IntegerCode, type IntegerShape } from './types.ts';
+import { cut, negativeShape, WIDEST, wideShape, wideVariable } from './wide.ts';
 import type { Writer } from './writer.ts';
-
-/** Wider results are cut before they go on, so that products of them stay exact. */
-const WIDEST: Interval = { low: -(2 ** 50), high: 2 ** 50 };
 
 export function integerCode(text: string, range: Interval, level: number = LEVEL.primary): IntegerCode {
   return { kind: 'integer', text, level, range };
@@ -67,6 +66,7 @@ export function integerShape(writer: Writer): IntegerShape {
         return { kind: 'integer', text: `range(${low}, ${high})`, range: { low, high } };
       },
     ],
+    [1, () => (random.chance(50) ? negativeShape(random) : wideShape(random))],
   ])();
 }
 
@@ -77,6 +77,20 @@ export function literal(writer: Writer, value: number): IntegerCode {
   return integerCode(text, { low: value, high: value }, value < 0 ? LEVEL.unary : LEVEL.primary);
 }
 
+/** What is computed at elaboration, by operators that signals do not have. */
+function constantResult(random: Random): IntegerCode {
+  const [a, b] = [random.between(0, 3000), random.between(1, 37)];
+  const [text, value, level] = random.of([
+    [`Math.floor(${a} / ${b})`, Math.floor(a / b), LEVEL.primary],
+    [`Math.round(${a} / ${b})`, Math.round(a / b), LEVEL.primary],
+    [`${a} % ${b}`, a % b, LEVEL.product],
+    [`(2 ** ${b} - 1)`, 2 ** b - 1, LEVEL.primary],
+    [`Math.ceil(Math.log2(${b}))`, Math.ceil(Math.log2(b)), LEVEL.primary],
+    [`Math.trunc(Math.sqrt(${a}))`, Math.trunc(Math.sqrt(a)), LEVEL.primary],
+  ] as const);
+  return integerCode(text, { low: value, high: value }, level);
+}
+
 function anyLiteral(writer: Writer): IntegerCode {
   const { random } = writer;
   const named = writer.file.constants;
@@ -84,6 +98,7 @@ function anyLiteral(writer: Writer): IntegerCode {
     const { text, value } = random.of(named);
     return integerCode(text, { low: value, high: value });
   }
+  if (random.chance(10)) return constantResult(random);
   const magnitude = random.of([1, 3, 7, 20, 255, 256, 4095, 2 ** 16, 2 ** 31 - 1]);
   return literal(writer, random.between(random.chance(30) ? -magnitude : 0, magnitude));
 }
@@ -97,11 +112,11 @@ function leaf(writer: Writer): IntegerCode {
   const { random, scope } = writer;
   const variables = scope.variables.filter((variable) => variable.type.kind === 'integer');
   const element = random.chance(20) ? integerElement(writer, 0) : undefined;
-  if (element !== undefined) return element;
+  if (element !== undefined) return cut(writer, element);
   if (variables.length === 0 || random.chance(20)) return anyLiteral(writer);
   const variable = random.of(variables);
   const range = variable.type.kind === 'integer' ? variable.type.range : WIDEST;
-  return integerCode(readVariable(writer, variable), range);
+  return cut(writer, integerCode(readVariable(writer, variable), range));
 }
 
 /** An operand of a 32-bit word: signed or unsigned. */
@@ -348,5 +363,7 @@ export function integer(writer: Writer, depth: number): IntegerCode {
 /** An expression inside the type's range. */
 export function integerFor(writer: Writer, shape: IntegerShape, depth: number): IntegerCode {
   if (writer.random.chance(15)) return literal(writer, writer.random.between(shape.range.low, shape.range.high));
-  return narrowed(writer, integer(writer, depth), shape);
+  // A wide value stays whole where the type is wide.
+  const whole = !isInside(shape.range, WIDEST) && writer.random.chance(60) ? wideVariable(writer) : undefined;
+  return narrowed(writer, whole ?? integer(writer, depth), shape);
 }

@@ -16,7 +16,7 @@ import {
 } from './types.ts';
 import type { Writer } from './writer.ts';
 
-const FIELD_NAMES = ['count', 'acc', 'state', 'flag', 'word', 'total', 'hold', 'shift', 'bank', 'q'] as const;
+const FIELD_NAMES = ['count', 'acc', 'state', 'flag', 'word', 'total', 'hold', 'shift', 'bank', 'q', 'größe'] as const;
 
 /** What declaring the fields of a class collects. */
 export interface Fields {
@@ -42,16 +42,28 @@ export function randomScalar(writer: Writer): ScalarShape {
   ])();
 }
 
-/** A vector of bits or booleans half of the time, otherwise of any scalar. */
-export function vectorOf(writer: Writer, length: number): VectorShape {
-  const { random } = writer;
+/** Elements of a vector: mostly few, seldom up to 40. */
+export function vectorLength({ random }: Writer): number {
+  return random.weighted([
+    [12, random.between(1, 6)],
+    [2, random.between(7, 16)],
+    [1, random.between(17, 40)],
+  ]);
+}
+
+/** A vector of bits or booleans half of the time, otherwise of any scalar, which is narrow in a long one. */
+export function vectorOf(writer: Writer, wanted: number): VectorShape {
+  const { random, file } = writer;
+  const named = file.lengths.length > 0 && random.chance(40) ? random.of(file.lengths) : undefined;
+  const length = named?.value ?? wanted;
+  const lengthText = named?.text ?? String(length);
   const element = random.weighted<() => ScalarShape>([
     [2, () => ({ ...uintShape(1), text: random.of(['bit', 'uint(1)']) })],
     [2, () => BOOLEAN],
-    [4, () => integerShape(writer)],
-    [writer.file.enums.length > 0 ? 1 : 0, () => random.of(writer.file.enums)],
+    [4, () => (length > 6 ? uintShape(random.between(1, 5)) : integerShape(writer))],
+    [file.enums.length > 0 ? 1 : 0, () => random.of(file.enums)],
   ])();
-  return { kind: 'vector', text: `vec(${length}, ${element.text})`, length, element };
+  return { kind: 'vector', text: `vec(${lengthText}, ${element.text})`, length, lengthText, element };
 }
 
 export function pickNames(random: Random, names: readonly string[], count: number): string[] {
@@ -92,11 +104,12 @@ function declareRecordRegister(writer: Writer, fields: Fields, name: string, typ
 }
 
 function declareVector(writer: Writer, fields: Fields, name: string, output: boolean): void {
-  const { element, length } = vectorOf(writer, writer.random.between(1, 6));
+  const { element, length, lengthText } = vectorOf(writer, vectorLength(writer));
   const initial = elementReset(writer, element, 'i');
-  fields.lines.push(`${name} = ${output ? 'outRegs' : 'regs'}(${length}, ${element.text}${initial});`);
-  writer.scope.declareArray({ text: `this.${name}`, root: undefined, length, element, writable: true });
-  if (output) fields.registered.push({ name, type: { kind: 'vector', text: '', length, element } });
+  fields.lines.push(`${name} = ${output ? 'outRegs' : 'regs'}(${lengthText}, ${element.text}${initial});`);
+  const array = { length, bound: lengthText, element };
+  writer.scope.declareArray({ text: `this.${name}`, root: undefined, ...array, writable: true });
+  if (output) fields.registered.push({ name, type: { kind: 'vector', text: '', length, lengthText, element } });
 }
 
 function declareScalar(writer: Writer, fields: Fields, name: string, output: boolean): void {
@@ -111,7 +124,7 @@ function declareScalar(writer: Writer, fields: Fields, name: string, output: boo
 export function declareRegisters(writer: Writer, fields: Fields, taken: Set<string>): void {
   const { random, file } = writer;
   for (const name of pickNames(random, FIELD_NAMES, random.between(1, 5))) {
-    const output = !taken.has(name) && random.chance(45);
+    const output = !taken.has(name) && /^\w+$/.test(name) && random.chance(45);
     if (output) taken.add(name);
     const records = file.records.length > 0 ? 20 : 0;
     random.weighted<() => void>([
@@ -140,8 +153,10 @@ export function declareRegisters(writer: Writer, fields: Fields, taken: Set<stri
 
 function declareMatrix(writer: Writer, fields: Fields): void {
   const { random, scope } = writer;
-  const [length, columns] = [random.between(1, 3), random.between(1, 4)];
-  const element = vectorOf(writer, 1).element;
+  const large = random.chance(30);
+  const length = large ? random.between(2, 6) : random.between(1, 3);
+  const columns = large ? random.between(3, 7) : random.between(1, 4);
+  const { element } = vectorOf(writer, large ? length * columns : 1);
   const initial = elementReset(writer, element, 'i').replace('(i)', '(i, j)').replace('i * 3', 'i * 3 + j');
   fields.lines.push(`cells = regs2d(${length}, ${columns}, ${element.text}${initial});`);
   scope.declareArray({ text: 'this.cells', root: undefined, length, columns, element, writable: true });
@@ -185,11 +200,12 @@ export function declareConstants(writer: Writer, fields: Fields, parameters: rea
 }
 
 export function declareWires(writer: Writer, fields: Fields, name: string, type: VectorShape): void {
-  const { length } = type;
+  const { length, lengthText } = type;
   const element = plainScalar(type.element);
-  fields.lines.push(`${name} = wires(${length}, ${element.text});`);
+  fields.lines.push(`${name} = wires(${lengthText}, ${element.text});`);
   fields.fills.push(name);
-  writer.scope.declareArray({ text: `this.${name}`, root: undefined, length, element, writable: true });
+  const array = { length, bound: lengthText, element };
+  writer.scope.declareArray({ text: `this.${name}`, root: undefined, ...array, writable: true });
 }
 
 /** The value that `fill` gives to a field of wires: a constant. */

@@ -1,11 +1,12 @@
 /** Loops with constant bounds: plain ones, over arrays and rows, and over constants. */
 
-import { interval } from '../../../tsgen/ir/interval.ts';
+import { interval, isInside } from '../../../tsgen/ir/interval.ts';
 import { valueFor, writableArray } from './arrays.ts';
 import type { ArrayVariable } from './scope.ts';
 import { boolean } from './conditions.ts';
 import { freshName, statements } from './statements.ts';
 import { plain, type IntegerShape } from './types.ts';
+import { WIDEST } from './wide.ts';
 import type { Writer } from './writer.ts';
 
 interface Loop {
@@ -44,17 +45,23 @@ function upTo(writer: Writer, name: string, bound: string, length: number, body:
 function overPlaces(writer: Writer, array: ArrayVariable, name: string, body: (place: string) => void): void {
   writer.scope.mention(array.root);
   const all = array.most !== undefined || writer.random.chance(50);
-  upTo(writer, name, all ? `${array.text}.length` : String(array.length), array.most ?? array.length, () => {
-    const { columns } = array;
-    if (columns === undefined) {
-      body(`${array.text}[${name}]`);
-      return;
-    }
-    const inner = `${name}Column`;
-    upTo(writer, inner, String(columns), columns, () => {
-      body(`${array.text}[${name}][${inner}]`);
-    });
-  });
+  upTo(
+    writer,
+    name,
+    all ? `${array.text}.length` : (array.bound ?? String(array.length)),
+    array.most ?? array.length,
+    () => {
+      const { columns } = array;
+      if (columns === undefined) {
+        body(`${array.text}[${name}]`);
+        return;
+      }
+      const inner = `${name}Column`;
+      upTo(writer, inner, String(columns), columns, () => {
+        body(`${array.text}[${name}][${inner}]`);
+      });
+    },
+  );
 }
 
 /** `if (...) break;` or `continue`, in functions also `return`, mostly nothing. */
@@ -138,6 +145,10 @@ export function collect(writer: Writer): void {
   const low = element.kind === 'integer' ? Math.min(0, element.range.low) * count : 0;
   const high = element.kind === 'integer' ? Math.max(0, element.range.high) * count : count;
   const range = { low: low - 1, high: high + 1 };
+  if (!isInside(range, WIDEST)) {
+    loopOverConstants(writer, 1);
+    return;
+  }
   scope.mention(array.root);
   const total = freshName(writer);
   if (total === undefined) return;

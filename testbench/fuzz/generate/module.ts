@@ -10,6 +10,7 @@ import {
   emptyFields,
   pickNames,
   randomScalar,
+  vectorLength,
   vectorOf,
   type Fields,
 } from './fields.ts';
@@ -45,7 +46,7 @@ const OUTPUT_NAMES = ['y', 'sum', 'hit', 'out', 'result', 'wide', 'next', 'done'
 function portType(writer: Writer): PortShape {
   const { random, file } = writer;
   return random.weighted<() => PortShape>([
-    [20, () => vectorOf(writer, random.between(1, 6))],
+    [20, () => vectorOf(writer, vectorLength(writer))],
     [file.records.length > 0 ? 20 : 0, () => random.of(file.records)],
     [65, () => randomScalar(writer)],
   ])();
@@ -56,8 +57,12 @@ function randomParameters(writer: Writer): Parameter[] {
   if (random.chance(45)) return [];
   if (random.chance(35)) return valueParameters(writer);
   const width = random.between(2, 12);
+  const lanes = random.chance(80) ? random.between(1, 6) : random.between(7, 20);
   return [
     { name: 'width', default: random.chance(50) ? width : 16, range: { low: 1, high: 40 }, fixed: width },
+    ...(random.chance(50)
+      ? [{ name: 'lanes', default: random.between(1, 5), range: { low: 1, high: 40 }, fixed: lanes }]
+      : []),
     { name: 'gain', default: random.between(-5, 20), range: { low: -5, high: 20 }, fixed: undefined },
     { name: 'fast', default: random.chance(50), range: { low: 0, high: 1 }, fixed: undefined },
   ];
@@ -95,8 +100,9 @@ function declareInputs(writer: Writer, inputs: readonly Port[], style: 'record' 
     const text = style === 'record' ? `inputs.${name}` : name;
     const root = style === 'record' ? 'inputs' : name;
     const named = { text, root, writable: false };
-    if (type.kind === 'vector') scope.declareArray({ ...named, length: type.length, element: type.element });
-    else if (type.kind === 'record') scope.declareRecord({ ...named, type });
+    if (type.kind === 'vector') {
+      scope.declareArray({ ...named, length: type.length, bound: type.lengthText, element: type.element });
+    } else if (type.kind === 'record') scope.declareRecord({ ...named, type });
     else scope.declare({ ...named, type });
   }
 }
@@ -121,7 +127,12 @@ function declareOutputs(
 function typesWith(file: FileNames, parameters: readonly Parameter[]): FileNames {
   const width = parameters.find((parameter) => parameter.name === 'width')?.fixed;
   if (width === undefined) return file;
-  return { ...file, types: [...file.types, { ...uintShape(width), text: 'uint(this.p.width)' }] };
+  const lanes = parameters.find((parameter) => parameter.name === 'lanes')?.fixed;
+  return {
+    ...file,
+    types: [...file.types, { ...uintShape(width), text: 'uint(this.p.width)' }],
+    lengths: lanes === undefined ? [] : [{ text: 'this.p.lanes', value: lanes }],
+  };
 }
 
 /** Writes one class, or a base and a derived one. */

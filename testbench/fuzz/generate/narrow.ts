@@ -5,7 +5,7 @@ import { grouped, LEVEL, type IntegerCode, type IntegerShape } from './types.ts'
 import type { Writer } from './writer.ts';
 
 function isPowerOfTwo(value: number): boolean {
-  return Number.isInteger(Math.log2(value));
+  return 2 ** Math.round(Math.log2(value)) === value;
 }
 
 /** Getters end so: their values are computed, so that a test of one proves nothing about the next. */
@@ -13,7 +13,7 @@ export const GETTER_SUFFIX = 'Now';
 
 /** A name: can be written several times without growing, and a test of it narrows what follows. */
 export function isStable(text: string): boolean {
-  return /^(this\.)?[a-zA-Z]\w*$/.test(text) && !text.endsWith(GETTER_SUFFIX);
+  return /^(this\.)?[\p{L}][\p{L}\w]*$/u.test(text) && !text.endsWith(GETTER_SUFFIX);
 }
 
 type Way = (code: IntegerCode, target: IntegerShape) => string;
@@ -62,7 +62,7 @@ export function narrowed(writer: Writer, code: IntegerCode, target: IntegerShape
       const mask = random.chance(50) ? String(high) : `0x${high.toString(16)}`;
       options.push([8, () => operator(`${grouped(code, LEVEL.bitAnd)} & ${mask}`, LEVEL.bitAnd, target)]);
     }
-    if (code.range.low >= 0) {
+    if (code.range.low >= 0 && high < 2 ** 50) {
       options.push([2, () => operator(`${grouped(code, LEVEL.product)} % ${high + 1}`, LEVEL.product, target)]);
     }
   }

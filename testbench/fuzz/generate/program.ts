@@ -108,6 +108,7 @@ function randomNames(random: Random): { readonly file: FileNames; readonly units
     fixed: fixed.types,
     fixedConstants: fixed.constants,
     tables: tables.map((table) => table.variable),
+    lengths: [],
   };
   const units: Unit[] = [
     ...enums.map(enumUnit),

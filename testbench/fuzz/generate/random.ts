@@ -16,6 +16,11 @@ export class Random {
 
   /** Uniform integer from `low` to `high`, both included. */
   between(low: number, high: number): number {
+    // The generator takes 2^53 values at most: of more, one in 2^21.
+    if (high - low >= 2 ** 50) {
+      const part = uniformInt(this.#generator, 0, 2 ** 21 - 1);
+      return Math.min(high, low + Math.floor(((high - low) / 2 ** 21) * part));
+    }
     return uniformInt(this.#generator, low, high);
   }
 

@@ -16,6 +16,8 @@ export interface ArrayVariable {
   readonly root: string | undefined;
   /** Elements that every instance has. */
   readonly length: number;
+  /** The length as the class may write it. */
+  readonly bound?: string;
   /** Elements of the longest, where instances differ. */
   readonly most?: number;
   /** Elements of a row, when `length` counts rows. */

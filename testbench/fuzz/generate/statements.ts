@@ -1,5 +1,6 @@
 /** Random statements: declarations, assignments, branches, loops. */
 
+import { isInside } from '../../../tsgen/ir/interval.ts';
 import { placeIn, valueFor, writableArray } from './arrays.ts';
 import { callSome } from './calls.ts';
 import { check } from './claims.ts';
@@ -11,6 +12,7 @@ import { isStable } from './narrow.ts';
 import { assignRecord, declareRecordLocal } from './records.ts';
 import { grouped, LEVEL, type IntegerShape, type ScalarShape } from './types.ts';
 import type { Variable } from './scope.ts';
+import { WIDEST } from './wide.ts';
 import type { Writer } from './writer.ts';
 
 /** Few names, so that blocks declare the same ones again and hide those of outer blocks, fields and ports. */
@@ -28,6 +30,8 @@ const NAMES = [
   'a',
   'i',
   'begin',
+  'größe',
+  'Δt',
 ] as const;
 
 /** A name that may be declared in this block; undefined when all are used up. */
@@ -303,7 +307,7 @@ function guardedCount(writer: Writer): void {
 function guardedDifference(writer: Writer): void {
   const { random } = writer;
   const names = writer.scope.variables.filter(
-    (variable) => variable.type.kind === 'integer' && isStable(variable.text),
+    ({ type, text }) => type.kind === 'integer' && isStable(text) && isInside(type.range, WIDEST),
   );
   const variable = writableVariable(writer, 'integer');
   if (names.length < 2 || variable?.type.kind !== 'integer') {

@@ -23,6 +23,8 @@ export interface VectorShape {
   readonly kind: 'vector';
   readonly text: string;
   readonly length: number;
+  /** As the class that declares it writes the length. */
+  readonly lengthText: string;
   readonly element: ScalarShape;
 }
 /** A named record of the file; `valueText` is the TypeScript type of its values. */
@@ -144,8 +146,9 @@ export function plainScalar(shape: ScalarShape): ScalarShape {
 /** The type in words that any class can use: without the parameters of the class that declared it. */
 export function plain(shape: IntegerShape): IntegerShape {
   const { low, high } = shape.range;
-  const bits = Math.log2(high + 1);
-  if (low === 0 && Number.isInteger(bits) && bits > 0) return { ...shape, text: `uint(${bits})` };
-  if (low === -high - 1 && Number.isInteger(bits)) return { ...shape, text: `int(${bits + 1})` };
+  const bits = Math.round(Math.log2(high + 1));
+  const isPower = high >= 0 && 2 ** bits === high + 1;
+  if (low === 0 && isPower && bits > 0) return { ...shape, text: `uint(${bits})` };
+  if (low === -high - 1 && isPower) return { ...shape, text: `int(${bits + 1})` };
   return { ...shape, text: `range(${low}, ${high})` };
 }

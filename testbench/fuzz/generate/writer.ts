@@ -16,6 +16,8 @@ export interface FileNames {
   readonly fixedConstants: readonly FixedConstant[];
   /** Constants that are indexed. */
   readonly tables: readonly ArrayVariable[];
+  /** Lengths that are parameters of the class. */
+  readonly lengths: readonly { readonly text: string; readonly value: number }[];
 }
 
 export const NO_NAMES: FileNames = {
@@ -26,6 +28,7 @@ export const NO_NAMES: FileNames = {
   fixed: [],
   fixedConstants: [],
   tables: [],
+  lengths: [],
 };
 
 export class Writer {
