@@ -37,7 +37,7 @@ export function conditionTerm(printer: ExpressionPrinter, expression: Expression
     case 'reduce':
       return reduceTerm(printer, expression);
     case 'not':
-      return negated(printer.condition(expression.operand));
+      return denied(printer, expression.operand);
     case 'and':
     case 'or':
       return logic(printer, expression.kind, expression.left, expression.right);
@@ -56,6 +56,16 @@ function constantCondition(printer: ExpressionPrinter, expression: ConstantExpre
   return primary(expression.constant.name, 1, false);
 }
 
+/** `!x`; of a comparison, the opposite comparison. */
+function denied(printer: ExpressionPrinter, operand: Expression): Term {
+  if (operand.kind !== 'compare') return negated(printer.condition(operand));
+  const single = constantValue(printer.context.analysis, operand);
+  if (single !== undefined || printer.context.analysis.rangeOf(operand) === undefined) {
+    return negated(printer.condition(operand));
+  }
+  return comparison(printer, { ...operand, operator: OPPOSITE[operand.operator] });
+}
+
 export function negated(term: Term): Term {
   return bitTerm(`!${signOperand(term)}`, 'not');
 }
@@ -69,8 +79,14 @@ function logic(printer: ExpressionPrinter, kind: 'and' | 'or', left: Expression,
   const guard = kind === 'and' ? a.text : negated(a).text;
   const b = checks.guarded(guard, () => printer.condition(right));
   const operator = kind === 'and' ? '&&' : '||';
-  const rightText = b.shape === operator ? b.text : parenthesized(b);
-  return bitTerm(`${leftOperand(a, operator)} ${operator} ${rightText}`, operator);
+  const leftText = isPlainNegation(a) ? a.text : leftOperand(a, operator);
+  const rightText = b.shape === operator || isPlainNegation(b) ? b.text : parenthesized(b);
+  return bitTerm(`${leftText} ${operator} ${rightText}`, operator);
+}
+
+/** `!x` of a name, which reads well without parentheses beside && and ||. */
+function isPlainNegation(term: Term): boolean {
+  return term.shape === 'not' && /^![A-Za-z]/.test(term.text);
 }
 
 function conditionalCondition(printer: ExpressionPrinter, expression: Expression & { kind: 'conditional' }): Term {
@@ -85,6 +101,15 @@ function conditionalCondition(printer: ExpressionPrinter, expression: Expression
 }
 
 const SYMBOLS = { '<': '<', '<=': '<=', '>': '>', '>=': '>=', '===': '==', '!==': '!=' } as const;
+
+const OPPOSITE = {
+  '<': '>=',
+  '<=': '>',
+  '>': '<=',
+  '>=': '<',
+  '===': '!==',
+  '!==': '===',
+} as const;
 
 function isLoopRead(expression: Expression): boolean {
   return expression.kind === 'read' && expression.signal.kind === 'loop';

@@ -244,7 +244,7 @@ module AgadTile #(
 
   always_comb begin
     draw = updating && timer_slotBegins;
-    rowBank_write = writeLine && (!lineIsColumn);
+    rowBank_write = writeLine && !lineIsColumn;
   end
 
   LineBank #(
@@ -426,7 +426,7 @@ module AgadTile #(
     heldChopProbability_next = heldChopProbability;
 
     // The first chopper period only fills the filter.
-    writes = scheduler_settled || (!heldFilterEnable);
+    writes = scheduler_settled || !heldFilterEnable;
     startTransfer = 1'b0;
     finished = 1'b0;
     case (state)

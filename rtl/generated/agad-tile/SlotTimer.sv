@@ -80,7 +80,7 @@ module SlotTimer (
     end
     section_next = next;
 
-    masksOff = pulseEnds && (!slotBegins);
+    masksOff = pulseEnds && !slotBegins;
     strobe = (next == Section_Width);
   end
 

@@ -133,7 +133,7 @@ module SymmetricPointFilter (
     end
 
     // The cell counter serves the stream and the clearing sweep.
-    if (accept || (!ready)) begin
+    if (accept || !ready) begin
       if (readCell < LAST_CELL) begin
         readCell_next = readCell + 8'd1;
       end else begin

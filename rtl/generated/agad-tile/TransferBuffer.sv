@@ -139,7 +139,7 @@ module TransferBuffer #(
     end
 
     // The cell counter serves the stream and the clearing sweep.
-    if (accept || (!ready)) begin
+    if (accept || !ready) begin
       if (readCell < LAST_CELL) begin
         readCell_next = readCell + 8'd1;
       end else begin

@@ -16,8 +16,8 @@ module BooleanOperators (
 );
 
   always_comb begin
-    x = a && (!b);
-    y = (a || b) && (!c);
+    x = a && !b;
+    y = (a || b) && !c;
     z = !(a && b && c);
   end
 

@@ -67,7 +67,7 @@ module ChildNegativeParameter (
   input  logic              rst,
   input  logic signed [4:0] x,
   output logic        [3:0] above,
-  output logic signed [4:0] near
+  output logic signed [4:0] nearest
 );
 
   logic [3:0]        positive_y;
@@ -89,7 +89,7 @@ module ChildNegativeParameter (
 
   always_comb begin
     above = positive_y;
-    near = negative_y;
+    nearest = negative_y;
   end
 endmodule
 

@@ -11,13 +11,13 @@ export class Floor extends Module<{ low: number }> {
 
 /** Sub-modules whose parameters differ in their sign alone. */
 export class ChildNegativeParameter extends Module {
-  readonly io = ports({ in: { x: range(-9, 9) }, out: { above: range(3, 9), near: range(-3, 9) } });
+  readonly io = ports({ in: { x: range(-9, 9) }, out: { above: range(3, 9), nearest: range(-3, 9) } });
   positive = new Floor({ low: 3 });
   negative = new Floor({ low: -3 });
 
   step({ x }: In<ChildNegativeParameter>): Out<ChildNegativeParameter> {
     const { y: above } = this.positive.step({ x });
-    const { y: near } = this.negative.step({ x });
-    return { above, near };
+    const { y: nearest } = this.negative.step({ x });
+    return { above, nearest };
   }
 }

@@ -28,7 +28,7 @@ module Producer (
     held_next = held;
 
     taken = valid && ready;
-    if (start && (taken || (!valid))) begin
+    if (start && (taken || !valid)) begin
       valid_next = 1'b1;
       held_next = value;
     end else if (taken) begin
@@ -92,7 +92,7 @@ module Queue (
     count_next = count;
 
     pushes = push && (count < 3'd4);
-    pops = pop && (!(count == 3'd0));
+    pops = pop && (count != 3'd0);
     if (pushes) begin
       words_we = 1'b1;
       words_waddr = first + count[1:0];
@@ -101,10 +101,10 @@ module Queue (
     if (pops) begin
       first_next = first + 2'd1;
     end
-    if (pushes && (!pops)) begin
+    if (pushes && !pops) begin
       count_next = count + 3'd1;
     end
-    if (pops && (!pushes) && (count_next > 3'd0)) begin
+    if (pops && !pushes && (count_next > 3'd0)) begin
       count_next = count_next - 3'd1;
     end
   end

@@ -14,7 +14,7 @@ module DivisionRounded (
   output logic        [7:0]  trunc,
   output logic signed [5:0]  down,
   output logic signed [5:0]  up,
-  output logic signed [5:0]  near,
+  output logic signed [5:0]  nearest,
   output logic signed [5:0]  zero,
   output logic        [51:0] half
 );
@@ -24,7 +24,7 @@ module DivisionRounded (
     trunc = 8'((9'(a) + 9'd3) >> 1);
     down = 6'(b >>> 3);
     up = 6'((9'(b) + 9'sd7) >>> 3);
-    near = 6'((9'(b) + 9'sd4) >>> 3);
+    nearest = 6'((9'(b) + 9'sd4) >>> 3);
     zero = 6'(((b < 8'sd0) ? (b + 8'sd7) : b) >>> 3);
     half = 52'(wide >> 1);
   end

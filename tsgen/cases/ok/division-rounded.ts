@@ -6,7 +6,7 @@ const SHARE = 2 ** 3;
 export class DivisionRounded extends Module {
   readonly io = ports({
     in: { a: uint(8), b: int(8), wide: uint(53) },
-    out: { floor: uint(6), trunc: uint(8), down: int(6), up: int(6), near: int(6), zero: int(6), half: uint(52) },
+    out: { floor: uint(6), trunc: uint(8), down: int(6), up: int(6), nearest: int(6), zero: int(6), half: uint(52) },
   });
 
   step({ a, b, wide }: In<DivisionRounded>): Out<DivisionRounded> {
@@ -15,7 +15,7 @@ export class DivisionRounded extends Module {
       trunc: Math.trunc((a + 3) / 2),
       down: Math.floor(b / SHARE),
       up: Math.ceil(b / SHARE),
-      near: Math.round(b / 2 ** 3),
+      nearest: Math.round(b / 2 ** 3),
       zero: Math.trunc(b / 8),
       half: Math.floor(wide / 2),
     };

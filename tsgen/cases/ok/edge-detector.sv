@@ -15,8 +15,8 @@ module EdgeDetector (
   logic before_, before_next;
 
   always_comb begin
-    rise = line && (!before_);
-    fall = (!line) && before_;
+    rise = line && !before_;
+    fall = !line && before_;
     before_next = line;
   end
 

@@ -62,8 +62,8 @@ module FifoCount_depth5_width8 (
     oldest_next = oldest;
     free_next = free;
 
-    doPush = push && (!(count == DEPTH));
-    doPop = pop && (!(count == 3'd0));
+    doPush = push && (count != DEPTH);
+    doPop = pop && (count != 3'd0);
     head = (count == 3'd0) ? 8'd0 : words[oldest];
 
     if (doPush) begin

@@ -30,17 +30,17 @@ module Fifo (
     empty = (level == 3'd0);
     full = (level == 3'd4);
     first = words[head * 8 +: 8];
-    takes = pop && (!empty);
-    gives = push && (!full);
+    takes = pop && !empty;
+    gives = push && !full;
     if (gives) begin
       words_next[2'(head + level[1:0]) * 8 +: 8] = word;
     end
     if (takes) begin
       head_next = head + 2'd1;
     end
-    if (gives && (!takes)) begin
+    if (gives && !takes) begin
       level_next = level + 3'd1;
-    end else if (takes && (!gives)) begin
+    end else if (takes && !gives) begin
       level_next = level - 3'd1;
     end
   end

@@ -25,7 +25,7 @@ module LogicalAssignment (
     y = y && b;
     z = flags[i];
     z = z || sticky;
-    sticky_next = sticky || (a && (!b));
+    sticky_next = sticky || (a && !b);
     flags_next[i] = flags[i] && b;
     flags_next[0] = flags_next[0] || lines[i];
   end

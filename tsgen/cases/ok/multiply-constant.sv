@@ -10,13 +10,13 @@ module MultiplyConstant (
   input  logic signed [7:0]  a,
   output logic signed [9:0]  triple,
   output logic signed [10:0] negative,
-  output logic signed [8:0]  double
+  output logic signed [8:0]  twice
 );
 
   always_comb begin
     triple = 10'(a) * 10'd3;
     negative = 11'(a) * (-11'sd5);
-    double = 9'd2 * 9'(a);
+    twice = 9'd2 * 9'(a);
   end
 
   // Every module has both; nothing here is clocked by them.

@@ -33,7 +33,7 @@ module NamesReservedState (
     small_waddr = 2'd0;
     small_wdata = 2'd0;
 
-    y = before__ && (!before_next);
+    y = before__ && !before_next;
     k = (count__ != (count_next && small_we_));
     // Only a word that this clock's address has just had written is shown.
     z = (small_we_ && (place == a)) ? small_[a] : 2'd0;

@@ -19,7 +19,7 @@ module NarrowedByAnd (
       y = a[3:0] - 4'd0;
     end
     z = 4'd0;
-    if (!(b > 8'd15)) begin
+    if (b <= 8'd15) begin
       z = b[3:0];
     end
   end

@@ -117,7 +117,7 @@ module RangeExtremesGuards (
       moved = ((7'(late) - 7'(b)) == 7'sd0);
     end
     either = 1'b0;
-    if ((go && (a < b)) || ((!go) && (a <= b))) begin
+    if ((go && (a < b)) || (!go && (a <= b))) begin
       either = ((7'(b) - 7'(a)) == 7'sd0);
     end
     after = ((7'(b) - 7'(a)) < -7'sd10);

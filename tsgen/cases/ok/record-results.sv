@@ -147,7 +147,7 @@ module RecordResults (
       second_valid = request_valid;
       second_row = request_row;
       second_delta = request_delta;
-      if (first_valid && (!second_valid)) begin
+      if (first_valid && !second_valid) begin
         merged_valid = 1'b1;
         merged_row = first_row;
         merged_delta = first_delta;
