@@ -1,7 +1,7 @@
 /** Numbers of elements that have a name in the source: `vec(this.p.lines, bit)` is as long as LINES says. */
 
 import { DiagnosticError } from '../diagnostics/diagnostic.ts';
-import type { LengthFactor, Signal } from '../ir/ir.ts';
+import type { ChildInstance, LengthFactor, Signal } from '../ir/ir.ts';
 import type { ExpressionNode } from '../syntax/ast.ts';
 import { evaluate, isConstant } from './constants.ts';
 import type { Context } from './context.ts';
@@ -77,4 +77,14 @@ export function nameOfLength(
   const product = known.reduce((total: number, factor) => total * valueOf(factor), 1);
   const named = known.some((factor) => typeof factor !== 'number');
   return named && product === length ? [[signal, known]] : [];
+}
+
+/** The wires of a generate loop, one element for each sub-module, are as long as the loop says. */
+export function namesOfWires({
+  generate,
+  connections,
+}: ChildInstance): readonly (readonly [Signal, readonly LengthFactor[]])[] {
+  const { bound, count } = generate ?? {};
+  if (bound === undefined) return [];
+  return connections.filter(({ signal }) => signal.length === count).map(({ signal }) => [signal, [bound]] as const);
 }

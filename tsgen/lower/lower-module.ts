@@ -8,7 +8,7 @@ import type { ModuleDefinition } from '../ir/ir.ts';
 import { findChildLoops } from './child-loop-search.ts';
 import { Context, FOLLOW_UP } from './context.ts';
 import { registerEnums } from './enums.ts';
-import { nameOfLength } from './lengths.ts';
+import { nameOfLength, namesOfWires } from './lengths.ts';
 import { parameterComment } from './module-comment.ts';
 import { returnedRecord } from './outputs.ts';
 import { reportPrivateFields } from './private-fields.ts';
@@ -82,7 +82,10 @@ function lower(context: Context, options: LoweringOptions): ModuleDefinition {
     lowerStep(context, step, ports, outputs, returned);
   });
   const signals = [...ports, ...context.signals];
-  const lengths = new Map(signals.flatMap((signal) => nameOfLength(context, signal)));
+  const lengths = new Map([
+    ...signals.flatMap((signal) => nameOfLength(context, signal)),
+    ...context.closedSegments.flatMap((segment) => segment.children.flatMap(namesOfWires)),
+  ]);
   const definition = {
     name: instance.moduleName,
     className: classNode.name,

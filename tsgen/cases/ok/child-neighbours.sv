@@ -62,19 +62,19 @@ module ChildNeighbours_places5 #(
 
   localparam logic [2:0] LAST = 3'd4;
 
-  logic [59:0]       down_sum;
-  logic [59:0]       up_sum;
-  logic [19:0]       down_toRight;
-  logic signed [3:0] left;
-  logic [19:0]       down_left;
-  logic [19:0]       down_right;
-  logic [19:0]       up_toLeft;
-  logic [19:0]       down_weight;
-  logic [19:0]       unused_down_toLeft;
-  logic signed [3:0] right;
-  logic [19:0]       up_right;
-  logic [19:0]       up_weight;
-  logic [19:0]       unused_up_toRight;
+  logic [59:0]          down_sum;
+  logic [PLACES*12-1:0] up_sum;
+  logic [19:0]          down_toRight;
+  logic signed [3:0]    left;
+  logic [19:0]          down_left;
+  logic [19:0]          down_right;
+  logic [PLACES*4-1:0]  up_toLeft;
+  logic [19:0]          down_weight;
+  logic [19:0]          unused_down_toLeft;
+  logic signed [3:0]    right;
+  logic [PLACES*4-1:0]  up_right;
+  logic [PLACES*4-1:0]  up_weight;
+  logic [PLACES*4-1:0]  unused_up_toRight;
 
   always_comb begin
     left = 4'sd0;

@@ -50,10 +50,10 @@ module LoopNamedBounds_lines6_cells5_top3 #(
   logic [CELLS*5-1:0] doubled_before_cells_i;
   logic [CELLS*5-1:0] backward_before_cells_i;
   logic [3:0]         level;
-  logic [19:0]        cells_x;
-  logic [24:0]        cells_y;
-  logic [19:0]        others_x;
-  logic [24:0]        others_y;
+  logic [CELLS*4-1:0] cells_x;
+  logic [CELLS*5-1:0] cells_y;
+  logic [CELLS*4-1:0] others_x;
+  logic [CELLS*5-1:0] others_y;
 
   always_comb begin
     history_next = history;
