@@ -36,12 +36,15 @@ function designWith(type: DesignType, length: number | undefined): Design {
 
 const shapes = fc
   .record({
-    width: fc.integer({ min: 1, max: 53 }),
+    width: fc.integer({ min: 1, max: 54 }),
     signed: fc.boolean(),
     length: fc.option(fc.integer({ min: 1, max: 70 }), { nil: undefined }),
   })
-  .map(({ width, signed, length }) => {
-    const [low, high] = signed ? [-(2 ** (width - 1)), 2 ** (width - 1) - 1] : [0, 2 ** width - 1];
+  .map(({ width, signed: wanted, length }) => {
+    // The integers that a double holds exactly end at 2^53 - 1: those below -2^52 need 54 bits.
+    const signed = wanted || width === 54;
+    const least = width === 54 ? Number.MIN_SAFE_INTEGER : -(2 ** (width - 1));
+    const [low, high] = signed ? [least, width === 54 ? -least : 2 ** (width - 1) - 1] : [0, 2 ** width - 1];
     return { type: { kind: 'integer' as const, low, high, width, signed }, length };
   });
 

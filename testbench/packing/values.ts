@@ -49,25 +49,30 @@ function checkedInteger(slot: Slot, index: number | undefined, value: unknown): 
   return value;
 }
 
-/** The low `width` bits (1 to 53) of an integer as a non-negative number. */
-function unsignedBits(value: number, width: number): number {
-  return value < 0 ? value + 2 ** width : value;
+/** The low `width` bits (1 to 32) of an integer as a non-negative number. */
+function lowBits(value: number, width: number): number {
+  const rest = value % 2 ** width;
+  return rest < 0 ? rest + 2 ** width : rest;
 }
 
-function signedValue(bits: number, type: DesignType): number {
-  return type.signed && bits >= 2 ** (type.width - 1) ? bits - 2 ** type.width : bits;
+/** The number whose two's complement the `width` bits (1 to 32) of `bits` are, when they are those of a signed signal. */
+function topPart(bits: number, width: number, signed: boolean): number {
+  return signed && bits >= 2 ** (width - 1) ? bits - 2 ** width : bits;
 }
 
-/** Writes `width` bits of `bits` at bit `position` of the words that start at `base`; the target bits must be zero. */
-function writeBits(words: Uint32Array, base: number, position: number, width: number, bits: number): void {
+/**
+ * Writes `width` bits (1 to 54) of an integer, in two's complement, at bit `position` of the words that start at `base`; the
+ * target bits must be zero. Never adds 2^width to a negative number: the sum may need more than the 53 bits of a double.
+ */
+function writeBits(words: Uint32Array, base: number, position: number, width: number, value: number): void {
   let remaining = width;
-  let rest = bits;
+  let rest = value;
   let at = position;
   while (remaining > 0) {
     const word = base + (at >>> 5);
     const shift = at & 31;
     const taken = Math.min(32 - shift, remaining);
-    const chunk = rest % 2 ** taken;
+    const chunk = lowBits(rest, taken);
     words[word] = ((words[word] ?? 0) | ((chunk << shift) >>> 0)) >>> 0;
     rest = Math.floor(rest / 2 ** taken);
     remaining -= taken;
@@ -75,23 +80,24 @@ function writeBits(words: Uint32Array, base: number, position: number, width: nu
   }
 }
 
-function readBits(words: Uint32Array, base: number, position: number, width: number): number {
+/** Reads `width` bits (1 to 54) as an integer. Its top part is signed before the sum, which is exact for that reason. */
+function readBits(words: Uint32Array, base: number, position: number, width: number, signed: boolean): number {
   const shift = position & 31;
   const first = words[base + (position >>> 5)] ?? 0;
-  if (shift + width <= 32) return width === 32 ? first : (first >>> shift) & (2 ** width - 1);
+  if (shift + width <= 32) {
+    return topPart(width === 32 ? first : (first >>> shift) & (2 ** width - 1), width, signed);
+  }
   let result = first >>> shift;
   let weight = 2 ** (32 - shift);
   let remaining = width - (32 - shift);
   let word = base + (position >>> 5) + 1;
-  while (remaining > 0) {
-    const taken = Math.min(32, remaining);
-    const part = words[word] ?? 0;
-    result += (taken === 32 ? part : part & (2 ** taken - 1)) * weight;
+  for (; remaining > 32; remaining -= 32) {
+    result += (words[word] ?? 0) * weight;
     weight *= WORD;
-    remaining -= taken;
     word += 1;
   }
-  return result;
+  const top = remaining === 32 ? (words[word] ?? 0) : (words[word] ?? 0) & (2 ** remaining - 1);
+  return result + topPart(top, remaining, signed) * weight;
 }
 
 function isVector(value: unknown): value is VectorValue {
@@ -107,7 +113,7 @@ function packVector(slot: Slot, length: number, value: unknown, frame: Uint32Arr
   const { width } = slot.type;
   for (let index = 0; index < length; index += 1) {
     const element = checkedInteger(slot, index, value[index]);
-    if (element !== 0) writeBits(frame, base, index * width, width, unsignedBits(element, width));
+    if (element !== 0) writeBits(frame, base, index * width, width, element);
   }
 }
 
@@ -127,9 +133,8 @@ export function packSignal(slot: Slot, value: unknown, frame: Uint32Array, offse
     frame[base] = width === 32 ? integer : integer & (2 ** width - 1);
     return;
   }
-  const bits = unsignedBits(integer, width);
-  frame[base] = bits % WORD;
-  frame[base + 1] = Math.floor(bits / WORD);
+  frame[base] = lowBits(integer, 32);
+  frame[base + 1] = lowBits(Math.floor(integer / WORD), width - 32);
 }
 
 /** Reads one scalar as an integer (booleans as 0 or 1). */
@@ -142,7 +147,7 @@ export function readScalar(slot: Slot, frame: Uint32Array, offset: number): numb
     const spare = 32 - type.width;
     return (low << spare) >> spare;
   }
-  return signedValue(low + (frame[base + 1] ?? 0) * WORD, type);
+  return low + topPart(frame[base + 1] ?? 0, type.width - 32, type.signed) * WORD;
 }
 
 /** Reads the elements of a vector signal into `target`, which has one place for each. */
@@ -157,7 +162,7 @@ export function readVector(slot: Slot, frame: Uint32Array, offset: number, targe
     return;
   }
   for (let index = 0; index < length; index += 1) {
-    target[index] = signedValue(readBits(frame, base, index * width, width), slot.type);
+    target[index] = readBits(frame, base, index * width, width, slot.type.signed);
   }
 }
 
