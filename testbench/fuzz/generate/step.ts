@@ -52,7 +52,8 @@ function declareOutputLocals(writer: Writer, outputs: readonly Port[]): Readonly
   return locals;
 }
 
-function returnOutputs(writer: Writer, parts: StepParts, locals: ReadonlySet<string>): void {
+/** What step() returns. */
+function outputsText(writer: Writer, parts: StepParts, locals: ReadonlySet<string>): string {
   const list = parts.outputs.map(({ name, type }) => {
     if (type.kind === 'vector') {
       const field = parts.fills.includes(name) ? name : `${name}Wires`;
@@ -65,7 +66,15 @@ function returnOutputs(writer: Writer, parts: StepParts, locals: ReadonlySet<str
     if (type.kind === 'record') return `${name}: ${recordValue(writer, type, 2)}`;
     return `${name}: ${valueFor(writer, plainScalar(type), 2)}`;
   });
-  writer.line(list.length === 0 ? 'return {};' : `return { ${list.join(', ')} };`);
+  return list.length === 0 ? '{}' : `{ ${list.join(', ')} }`;
+}
+
+/** Statements of which some return. The digest of this clock is folded before: they are seen in that of the next. */
+function leaveEarly(writer: Writer, outputs: () => string): void {
+  const { random } = writer;
+  writer.returning = outputs;
+  statements(writer, random.between(1, 4), 3);
+  writer.returning = undefined;
 }
 
 /** Writes what stands between the braces of step(). */
@@ -87,5 +96,7 @@ export function writeStep(writer: Writer, parts: StepParts, methods: readonly Me
   for (const memory of parts.memories) writeMemory(writer, memory);
   some();
   foldDigest(writer);
-  returnOutputs(writer, parts, locals);
+  const outputs = (): string => outputsText(writer, parts, locals);
+  if (random.chance(35)) leaveEarly(writer, outputs);
+  writer.line(`return ${outputs()};`);
 }
