@@ -92,7 +92,12 @@ export function lowerFunctionCall(
         values.push(lowered);
       } else {
         // A default may read fields that the function itself does not.
-        inner.bind(name, { kind: 'fields', values: records[index] ?? lowered });
+        const fields = records[index] ?? lowered;
+        inner.bind(name, { kind: 'fields', values: fields });
+        for (const element of pattern?.kind === 'record' ? pattern.elements : []) {
+          const expression = fields.get(element.property);
+          if (expression !== undefined) inner.bind(element.name, { kind: 'expression', expression });
+        }
         values.push(...lowered.values());
       }
     }

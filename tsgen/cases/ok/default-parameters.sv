@@ -15,7 +15,8 @@ module DefaultParameters (
   output logic [7:0] w,
   output logic [8:0] v,
   output logic [7:0] total,
-  output logic [7:0] half
+  output logic [7:0] half,
+  output logic [6:0] least
 );
 
   localparam logic [7:0] LIMIT = 8'd200;
@@ -45,6 +46,11 @@ module DefaultParameters (
     middle = 8'((9'(pair_high) + 9'(weight)) >> 1) + 8'(weight);
   endfunction
 
+  // The default reads a field by the name that it has in the pattern.
+  function automatic logic [6:0] lower(input logic [7:0] least_lower, input logic [6:0] most);
+    lower = (least_lower > (8'(most) + 8'd3)) ? most : 7'd3;
+  endfunction
+
   always_comb begin
     v = 9'(a) + 9'(held);
     x = b;
@@ -65,6 +71,7 @@ module DefaultParameters (
     w = clip(a, b, 6'd3, up);
     total = total_value ^ changed;
     half = middle(b, a[0]);
+    least = lower(b, 7'(b >> 1));
   end
 
   always_ff @(posedge clk) begin

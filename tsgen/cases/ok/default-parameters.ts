@@ -18,11 +18,16 @@ function middle(pair: Pair, weight = pair.low & 1): number {
   return ((pair.high + weight) >> 1) + weight;
 }
 
+/** The default reads a field by the name that it has in the pattern. */
+function lower({ low: least }: Pair, most = least >> 1): number {
+  return least > most + 3 ? most : 3;
+}
+
 /** Values that a call may leave out. */
 export class DefaultParameters extends Module {
   readonly io = ports({
     in: { a: uint(8), b: uint(8), up: bool },
-    out: { y: uint(8), z: uint(8), w: uint(8), v: uint(9), total: uint(8), half: uint(8) },
+    out: { y: uint(8), z: uint(8), w: uint(8), v: uint(9), total: uint(8), half: uint(8), least: uint(7) },
   });
   held = reg(uint(8));
 
@@ -40,6 +45,6 @@ export class DefaultParameters extends Module {
     const v = this.plus(a);
     const total = this.change(b);
     const changed = this.change(a, up);
-    return { y: clip(a), z: clip(a, b), w: clip(a, b, 3, up), v, total: total ^ changed, half: middle({ low: a, high: b }) };
+    return { y: clip(a), z: clip(a, b), w: clip(a, b, 3, up), v, total: total ^ changed, half: middle({ low: a, high: b }), least: lower({ low: b, high: a }) };
   }
 }
