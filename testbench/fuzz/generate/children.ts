@@ -34,8 +34,98 @@ function parameterValues(writer: Writer, shape: ModuleShape, index?: string): st
   return list.length === 0 ? '{}' : `{ ${list.join(', ')} }`;
 }
 
+interface Place {
+  readonly name: string;
+  readonly type: string;
+  /** The class that has the field. */
+  readonly owner: string;
+}
+
+/** A field with a sub-module: made where it is declared, by choice, by a function of the file, or in the constructor. */
+function declareSingle({ random }: Writer, fields: Fields, { name, type, owner }: Place, made: () => string): void {
+  random.weighted<() => void>([
+    [
+      6,
+      () => {
+        fields.lines.push(`${name} = ${made()};`);
+      },
+    ],
+    [
+      1,
+      () => {
+        fields.lines.push(`${name} = ${random.of(['2 > 1', 'this.io.in === undefined'])} ? ${made()} : ${made()};`);
+      },
+    ],
+    [
+      2,
+      () => {
+        fields.makers.push(`function make${owner}${name}(): ${type} {`, `  return ${made()};`, '}');
+        fields.lines.push(`${name} = make${owner}${name}();`);
+      },
+    ],
+    [
+      2,
+      () => {
+        fields.lines.push(`readonly ${name}: ${type};`);
+        fields.constructed.push(`this.${name} = ${made()};`);
+      },
+    ],
+  ])();
+}
+
+/** A field with an array of sub-modules; `each` makes one, of its `index`. */
+function declareArray(
+  { random }: Writer,
+  fields: Fields,
+  { name, type, owner }: Place,
+  length: number,
+  each: string,
+): void {
+  const parameter = /\bindex\b/.test(each) ? 'index' : '';
+  const list = Array.from({ length }, (_, index) => index);
+  random.weighted<() => void>([
+    [
+      5,
+      () => {
+        const arrow = parameter === '' ? '()' : '(_, index)';
+        fields.lines.push(`${name} = Array.from({ length: ${length} }, ${arrow} => ${each});`);
+      },
+    ],
+    [
+      2,
+      () => {
+        fields.lines.push(`${name} = [${list.join(', ')}].map((${parameter}) => ${each});`);
+      },
+    ],
+    [
+      1,
+      () => {
+        const head = `function make${owner}${name}(${parameter === '' ? '' : 'index: number'}): ${type}`;
+        fields.makers.push(`${head} {`, `  return ${each};`, '}');
+        fields.lines.push(`${name} = [${list.map((at) => `make${owner}${name}(${parameter && at})`).join(', ')}];`);
+      },
+    ],
+    [
+      2,
+      () => {
+        fields.lines.push(`readonly ${name}: ${type}[] = [];`);
+        fields.constructed.push(
+          `for (let index = 0; index < ${length}; index++) {`,
+          `  this.${name}.push(${each});`,
+          '}',
+        );
+      },
+    ],
+  ])();
+}
+
 /** Fields for one to three sub-modules of the available shapes, with wires for their vector inputs. */
-export function declareChildren(writer: Writer, fields: Fields, available: readonly ModuleShape[]): Child[] {
+export function declareChildren(
+  writer: Writer,
+  fields: Fields,
+  available: readonly ModuleShape[],
+  owner: string,
+): Child[] {
   const { random } = writer;
   if (available.length === 0) return [];
   const children: Child[] = [];
@@ -49,7 +139,7 @@ export function declareChildren(writer: Writer, fields: Fields, available: reado
       declareWires(writer, fields, `${name}${port.name}`, { ...type, lengthText: String(type.length) });
     }
     if (random.chance(60)) {
-      fields.lines.push(`${name} = ${made()};`);
+      declareSingle(writer, fields, { name, type: shape.name, owner }, made);
       children.push({ name, shape, length: undefined, generates: false });
       continue;
     }
@@ -57,10 +147,8 @@ export function declareChildren(writer: Writer, fields: Fields, available: reado
     const equal = random.chance(75);
     const indexed = hasValueParameters(shape.parameters) && random.chance(50);
     const each = indexed ? `new ${shape.name}(${parameterValues(writer, shape, 'index')})` : made();
-    const list = equal
-      ? `Array.from({ length: ${length} }, (${indexed ? '_, index' : ''}) => ${each})`
-      : `[${Array.from({ length }, made).join(', ')}]`;
-    fields.lines.push(`${name} = ${list};`);
+    if (equal) declareArray(writer, fields, { name, type: shape.name, owner }, length, each);
+    else fields.lines.push(`${name} = [${Array.from({ length }, made).join(', ')}];`);
     const generates = equal && length > 1 && hasScalarPorts(shape) && random.chance(70);
     children.push({ name, shape, length, generates });
     // Where a loop puts what the elements give.

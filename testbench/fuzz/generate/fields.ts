@@ -28,10 +28,14 @@ export interface Fields {
   readonly fills: string[];
   /** Constants that a derived class overrides: declaration of the derived class. */
   readonly overrides: string[];
+  /** Functions of the file that make sub-modules. */
+  readonly makers: string[];
+  /** Statements of the constructor. */
+  readonly constructed: string[];
 }
 
 export function emptyFields(): Fields {
-  return { lines: [], registered: [], memories: [], fills: [], overrides: [] };
+  return { lines: [], registered: [], memories: [], fills: [], overrides: [], makers: [], constructed: [] };
 }
 
 export function randomScalar(writer: Writer): ScalarShape {

@@ -1,8 +1,18 @@
 /** One class, or an abstract base and the class that derives from it and overrides some of its members. */
 
 import { randomMethod, writeMethod, type Method } from './helpers.ts';
-import type { Parameter } from './types.ts';
-import type { Writer } from './writer.ts';
+import { valueFor } from './arrays.ts';
+import { GETTER_SUFFIX } from './narrow.ts';
+import { Scope, type Variable } from './scope.ts';
+import { typescriptType, type Parameter, type ScalarShape } from './types.ts';
+import { Writer } from './writer.ts';
+
+/** A getter that a derived class may override. */
+export interface Getter {
+  readonly name: string;
+  readonly type: ScalarShape;
+  readonly modifiers: string;
+}
 
 /** What the text of a class is made of. */
 export interface ClassParts {
@@ -15,6 +25,11 @@ export interface ClassParts {
   /** Methods and step(), each with its indentation; `self` is the class that is written. */
   readonly body: readonly string[];
   readonly methods: readonly Method[];
+  readonly getters: readonly Getter[];
+  /** Functions of the file that make sub-modules. */
+  readonly makers: readonly string[];
+  /** Statements of the constructor. */
+  readonly constructed: readonly string[];
 }
 
 function parametersType(name: string, parameters: readonly Parameter[]): string {
@@ -35,8 +50,11 @@ function parameterLines(name: string, parameters: readonly Parameter[]): string[
   ];
 }
 
-function membersOf(parts: ClassParts): string[] {
-  return [`  ${parts.ports}`, ...parts.fields.map((line) => `  ${line}`), ...parts.body];
+function membersOf(parts: ClassParts, parametersText: string): string[] {
+  const { constructed } = parts;
+  const body = ['super(p);', ...constructed].map((line) => `    ${line}`);
+  const maker = constructed.length === 0 ? [] : [`  constructor(p: ${parametersText}) {`, ...body, '  }'];
+  return [`  ${parts.ports}`, ...parts.fields.map((line) => `  ${line}`), ...maker, ...parts.body];
 }
 
 function staticParameters({ name, parameters }: ClassParts): string[] {
@@ -46,13 +64,36 @@ function staticParameters({ name, parameters }: ClassParts): string[] {
 /** A class that extends Module. */
 export function singleClass(parts: ClassParts): string[] {
   const { name, parameters } = parts;
+  const type = parametersType(name, parameters);
   return [
+    ...parts.makers,
     ...parameterLines(name, parameters),
-    `export class ${name} extends Module<${parametersType(name, parameters)}> {`,
+    `export class ${name} extends Module<${type}> {`,
     ...staticParameters(parts),
-    ...membersOf(parts),
+    ...membersOf(parts, type),
     '}',
   ];
+}
+
+/** Overrides a getter by one of the fields and of what the base gives. */
+function overrideGetter(writer: Writer, { name, type, modifiers }: Getter): void {
+  const { scope } = writer;
+  // Other getters and methods may read this one.
+  const base: Variable = { text: `super.${name}`, root: undefined, type, writable: false };
+  const inner = new Scope();
+  const isField = ({ text, root }: { readonly text: string; readonly root: string | undefined }): boolean =>
+    root === undefined && !text.endsWith(GETTER_SUFFIX);
+  for (const variable of scope.variables.filter(isField)) inner.declare({ ...variable, writable: false });
+  // An output of state is computed before wires have values.
+  const isState = modifiers === 'override ';
+  for (const array of scope.arrays) if (isField(array) && !isState) inner.declareArray({ ...array, writable: false });
+  inner.declare(base);
+  inner.declare(base);
+  const own = new Writer(writer.random, inner, writer.file, 6, 1);
+  own.block(`${modifiers}get ${name}(): ${typescriptType(type)}`, () => {
+    own.line(`return ${valueFor(own, type, 2)};`);
+  });
+  writer.lines.push(...own.lines);
 }
 
 /** Name of the class that step() belongs to, as its types name it. */
@@ -82,11 +123,14 @@ export function derivedClass(writer: Writer, parts: ClassParts, abstractMethod: 
       writeMethod(writer, method, 'protected override', base);
       scope.helpers.splice(0, Infinity, ...known);
     }
+    for (const getter of parts.getters) if (random.chance(50)) overrideGetter(writer, getter);
   });
+  const type = parameters.length === 0 ? 'Record<string, never>' : 'P';
   return [
+    ...parts.makers,
     ...parameterLines(name, parameters),
-    `export abstract class ${name}Base${generic} extends Module<${parameters.length === 0 ? 'Record<string, never>' : 'P'}> {`,
-    ...membersOf(parts),
+    `export abstract class ${name}Base${generic} extends Module<${type}> {`,
+    ...membersOf(parts, type),
     '}',
     '',
     `export class ${name} extends ${name}Base${parameters.length === 0 ? '' : `<${parametersType(name, parameters)}>`} {`,

@@ -15,7 +15,7 @@ import {
   type Fields,
 } from './fields.ts';
 import { randomGetter, randomMethod, type Method, type MethodKind } from './helpers.ts';
-import { abstractMethod, derivedClass, singleClass, steppingClass } from './inheritance.ts';
+import { abstractMethod, derivedClass, singleClass, steppingClass, type Getter } from './inheritance.ts';
 import { GETTER_SUFFIX } from './narrow.ts';
 import type { Random } from './random.ts';
 import { Scope, type Helper } from './scope.ts';
@@ -94,17 +94,39 @@ function portsLine(inputs: readonly Port[], outputs: readonly Port[], state: rea
   return `readonly io = ports({ in: ${list(inputs)}, out: ${list(outputs)}${rest} });`;
 }
 
-function declareInputs(writer: Writer, inputs: readonly Port[], style: 'record' | 'pattern'): void {
-  const { scope } = writer;
-  for (const { name, type } of inputs) {
-    const text = style === 'record' ? `inputs.${name}` : name;
-    const root = style === 'record' ? 'inputs' : name;
+/** A name for a field of an input that is taken apart: its own where nothing else has it. */
+function fieldName(random: Random, port: string, field: string, taken: Set<string>): string {
+  const name = !taken.has(field) && random.chance(60) ? field : `${port}${field}`;
+  taken.add(name);
+  return name;
+}
+
+/** The parameter of step(), and its names in the scope: one for all inputs, or a pattern, some of it nested or renamed. */
+function declareInputs(writer: Writer, inputs: readonly Port[], style: 'record' | 'pattern'): string {
+  const { random, scope } = writer;
+  const taken = new Set([...inputs.map((port) => port.name), 'inputs']);
+  const list = inputs.map(({ name, type }) => {
+    if (style === 'pattern' && type.kind === 'record' && random.chance(35)) {
+      const fields = type.fields.map((field) => {
+        const own = fieldName(random, name, field.name, taken);
+        scope.declare({ text: own, root: own, type: field.type, writable: false });
+        scope.mention(own);
+        return own === field.name ? own : `${field.name}: ${own}`;
+      });
+      return `${name}: { ${fields.join(', ')} }`;
+    }
+    const renamed = style === 'pattern' && random.chance(10) ? `${name}Port` : name;
+    const text = style === 'record' ? `inputs.${name}` : renamed;
+    const root = style === 'record' ? 'inputs' : renamed;
+    scope.mention(root);
     const named = { text, root, writable: false };
     if (type.kind === 'vector') {
       scope.declareArray({ ...named, length: type.length, bound: type.lengthText, element: type.element });
     } else if (type.kind === 'record') scope.declareRecord({ ...named, type });
     else scope.declare({ ...named, type });
-  }
+    return renamed === name ? name : `${name}: ${renamed}`;
+  });
+  return style === 'record' ? 'inputs' : `{ ${list.join(', ')} }`;
 }
 
 function declareOutputs(
@@ -157,7 +179,7 @@ export function randomModule(random: Random, file: FileNames, options: ModuleOpt
   const outputs = declareOutputs(writer, fields, taken, type);
   fields.lines.push('digest = outReg(uint(32));');
   fields.registered.push({ name: 'digest', type: uintShape(32) });
-  const children = declareChildren(writer, fields, available);
+  const children = declareChildren(writer, fields, available, name);
   const parts: StepParts = { inputs, outputs, fills: fields.fills, memories: fields.memories, children };
   return {
     lines: classLines(writer, name, parameters, fields, parts, state),
@@ -166,7 +188,7 @@ export function randomModule(random: Random, file: FileNames, options: ModuleOpt
 }
 
 /** Methods of all kinds; they read fields only, never what step() declares. */
-function randomMethods(writer: Writer, access: 'private' | 'protected'): Method[] {
+function randomMethods(writer: Writer, access: 'private' | 'protected', getters: Getter[]): Method[] {
   const { random, scope, file } = writer;
   const methods: Method[] = [];
   const add = (name: string, kind: MethodKind, percent: number): void => {
@@ -177,7 +199,8 @@ function randomMethods(writer: Writer, access: 'private' | 'protected'): Method[
   };
   if (random.chance(40)) {
     const getter = random.of(['level', 'ratio']) + GETTER_SUFFIX;
-    const type = randomGetter(writer, getter);
+    const type = randomGetter(writer, getter, `${access} `);
+    getters.push({ name: getter, type, modifiers: 'protected override ' });
     scope.declare({ text: `this.${getter}`, root: undefined, type, writable: false });
   }
   add('mixed', 'expression', 40);
@@ -199,20 +222,24 @@ function classLines(
   const derived = random.chance(25);
   const chosen = derived && random.chance(60) ? abstractMethod(writer) : undefined;
   if (chosen !== undefined) scope.helpers.push(chosen.method);
-  const methods = randomMethods(writer, derived ? 'protected' : 'private');
+  const getters: Getter[] = state.ports.flatMap(({ name: each, type }) =>
+    type.kind === 'vector' || type.kind === 'record' ? [] : [{ name: each, type, modifiers: 'override ' }],
+  );
+  const methods = randomMethods(writer, derived ? 'protected' : 'private', getters);
   const style = random.chance(80) ? 'pattern' : 'record';
   const self = steppingClass(name, derived, parameters);
   scope.enter();
-  declareInputs(writer, parts.inputs, style);
-  const head = style === 'record' ? 'inputs' : `{ ${parts.inputs.map((port) => port.name).join(', ')} }`;
+  const head = declareInputs(writer, parts.inputs, style);
+  const mentioned = scope.declared;
   writer.block(`step(${head}: In<${self}>): Out<${self}>`, () => {
-    for (const port of style === 'record' ? [{ name: 'inputs' }] : parts.inputs) scope.mention(port.name);
+    // The body declares none of the names of the pattern again.
+    for (const name of mentioned) scope.mention(name);
     writeStep(writer, parts, methods);
   });
   scope.leave();
   const body = [...(chosen?.declaration ?? []), ...state.lines, ...writer.lines];
-  const { overrides, lines } = fields;
+  const { overrides, lines, makers, constructed } = fields;
   const ports = portsLine(parts.inputs, parts.outputs, state.ports);
-  const all = { name, parameters, overrides, ports, fields: lines, body, methods };
+  const all = { name, parameters, overrides, ports, fields: lines, body, methods, getters, makers, constructed };
   return derived ? derivedClass(writer, all, chosen?.implementation ?? []) : singleClass(all);
 }

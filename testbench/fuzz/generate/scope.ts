@@ -90,6 +90,11 @@ export class Scope {
     return last;
   }
 
+  /** Names that the current block declares. */
+  get declared(): readonly string[] {
+    return [...this.#current.declared];
+  }
+
   mention(name: string | undefined): void {
     if (name !== undefined) this.#current.mentioned.add(name);
   }

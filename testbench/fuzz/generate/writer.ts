@@ -31,6 +31,14 @@ export const NO_NAMES: FileNames = {
   lengths: [],
 };
 
+const COMMENTS = [
+  '// größer als null: 100 % “genau” \\',
+  '/* endmodule `define x */',
+  '// begin // end /* 终 */',
+  '/** of `what` follows $display("x") */',
+  '// always @(posedge clk) x <= 1;',
+] as const;
+
 export class Writer {
   readonly random: Random;
   readonly scope: Scope;
@@ -58,6 +66,10 @@ export class Writer {
   }
 
   line(text: string): void {
+    // Labels, closing braces and else stand where a comment would belong to something else.
+    if (this.#indent > 1 && /^(const|let|if|this|for|switch) /.test(text) && this.random.chance(4)) {
+      this.lines.push(`${'  '.repeat(this.#indent)}${this.random.of(COMMENTS)}`);
+    }
     this.lines.push(`${'  '.repeat(this.#indent)}${text}`);
   }
 
