@@ -117,18 +117,22 @@ export function prepare(program: ProgramText, cycles: number, directory: SourceD
 /** Resets are rare enough for state to build up, and frequent enough to meet it everywhere. */
 const RESET_PROBABILITY = 0.01;
 
-/** The twin of an accepted program with random inputs for `cycles` cycles. Throws what the twin throws. */
+/**
+ * The twin of an accepted program with random inputs for `cycles` cycles. Memories hold what `powerOnSeed` makes before they
+ * are written. Throws what the twin throws.
+ */
 export function reference(
   result: CompileResult,
   design: Design,
   cycles: number,
   seed: number,
+  powerOnSeed = seed,
 ): Pick<PreparedProgram, 'inputs' | 'outputs' | 'layouts'> {
   const layouts = frameLayouts(design);
   const inputs = new Uint32Array(layouts.inputs.words * cycles);
   const outputs = new Uint32Array(layouts.outputs.words * cycles);
   const stimulus = randomStimulus(design, { seed, reset: RESET_PROBABILITY });
-  const twin = new Twin(design, simulate(result.construct(), { powerOnSeed: seed }));
+  const twin = new Twin(design, simulate(result.construct(), { powerOnSeed }));
   for (let cycle = 0; cycle < cycles; cycle += 1) {
     const at = cycle * layouts.inputs.words;
     stimulus.fill(cycle, inputs, at, outputs, (cycle - 1) * layouts.outputs.words);

@@ -1,0 +1,103 @@
+/**
+ * `node dist/testbench/fuzz/mutants/main.js --mutants N --seed S --compare K`: mutants of valid and of refused programs
+ * through the compiler, every K-th of those that compile through Verilator as well. Ends with exit code 1 when anything came
+ * out that is neither a diagnostic nor a design; the mutant is written to the directory `--failures`.
+ */
+
+import { fork } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { afterEvent, EMPTY_REPORT, type MutantEvent, type MutantFault, type MutantReport } from './run-mutants.ts';
+
+const WORKER = fileURLToPath(new URL('worker.js', import.meta.url));
+
+/** Seconds without a sign of life after which a worker is ended: builds of many designs take their time. */
+const SILENCE = 300;
+
+/** Megabytes that a mutant may take. */
+const MEMORY = 3000;
+
+/** Mutants of one process: what one of them does to it, as in `Math.max = 3`, ends with it. */
+const PER_PROCESS = 500;
+
+interface Share {
+  readonly seed: number;
+  readonly mutants: number;
+  readonly compareEvery: number;
+}
+
+/** Runs a share in a process of its own; resolves to the seed that it died at, or undefined when it came to its end. */
+function runShare(share: Share, take: (event: MutantEvent) => void): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const execArgv = [`--max-old-space-size=${MEMORY}`];
+    const child = fork(WORKER, [JSON.stringify(share)], { execArgv, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    let current: number | undefined = share.seed;
+    const end = (): void => {
+      child.kill('SIGKILL');
+    };
+    let timer = setTimeout(end, 1000 * SILENCE);
+    child.on('message', (message) => {
+      clearTimeout(timer);
+      timer = setTimeout(end, 1000 * SILENCE);
+      const event = message as MutantEvent;
+      if (event.kind === 'start') current = event.seed;
+      if (event.kind === 'done' && event.seed === share.seed + share.mutants - 1) current = undefined;
+      take(event);
+    });
+    child.on('exit', () => {
+      clearTimeout(timer);
+      resolve(current);
+    });
+  });
+}
+
+function integerOf(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  throw new RangeError(`--${name}: an integer from ${least}, not ${text}`);
+}
+
+function line(report: MutantReport, first: number): string {
+  const refused = Object.values(report.refused).reduce((sum, count) => sum + count, 0);
+  return `seeds ${first}..${first + report.mutants - 1}: designs ${report.designs}, errors of ${Object.keys(report.refused).length} codes ${refused}, compared ${report.compared}, not comparable ${report.left}, slowest ${report.slowest.toFixed(1)} s, faults ${report.faults.length}`;
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      mutants: { type: 'string', default: '1000' },
+      seed: { type: 'string', default: '1' },
+      compare: { type: 'string', default: '4' },
+      failures: { type: 'string', default: 'build/fuzz' },
+    },
+  });
+  const first = integerOf('seed', values.seed, 1);
+  const mutants = integerOf('mutants', values.mutants, 1);
+  const compareEvery = integerOf('compare', values.compare, 0);
+  let report = EMPTY_REPORT;
+  const fail = (fault: MutantFault): void => {
+    console.log(`  FAULT seed ${fault.seed} of ${fault.base}: ${fault.message.split('\n').slice(0, 4).join(' | ')}`);
+    mkdirSync(values.failures, { recursive: true });
+    writeFileSync(join(values.failures, `mutant-${fault.seed}.ts`), `// ${fault.base}\n${fault.text}`);
+  };
+  const take = (event: MutantEvent): void => {
+    report = afterEvent(report, event);
+    if (event.kind === 'fault') fail(event.fault);
+  };
+  for (let seed = first; seed < first + mutants; ) {
+    const share = { seed, mutants: Math.min(PER_PROCESS, first + mutants - seed), compareEvery };
+    const died = await runShare(share, take);
+    if (died !== undefined) {
+      take({ kind: 'fault', fault: { seed: died, base: '', message: 'the process ended, or was silent', text: '' } });
+      take({ kind: 'done', seed: died, codes: [], seconds: 0 });
+    }
+    seed = died === undefined ? seed + share.mutants : died + 1;
+    console.log(line(report, first));
+  }
+  console.log('refused:', report.refused);
+  return report.faults.length === 0 ? 0 : 1;
+}
+
+process.exitCode = await main();
