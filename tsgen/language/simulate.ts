@@ -23,18 +23,15 @@ function isModule(value: unknown): value is Module {
   return value instanceof Module;
 }
 
-/** The sub-modules of a module: fields that are modules, and arrays of modules, by path (`spg`, `stages[2]`). */
+/** The sub-modules of a module: fields that are modules, and arrays of modules, by path (`spg`, `stages[2]`, `grid[0][3]`). */
 export function childrenOf(module: Module): ReadonlyMap<string, Module> {
-  const children = new Map<string, Module>();
-  for (const [name, value] of Object.entries(module)) {
-    if (isModule(value)) children.set(name, value);
-    else if (Array.isArray(value)) {
-      value.forEach((element: unknown, index) => {
-        if (isModule(element)) children.set(`${name}[${index}]`, element);
-      });
-    }
-  }
-  return children;
+  return new Map(Object.entries(module).flatMap(([name, value]) => modulesIn(value, name)));
+}
+
+function modulesIn(value: unknown, path: string): readonly (readonly [string, Module])[] {
+  if (isModule(value)) return [[path, value]];
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((element: unknown, index) => modulesIn(element, `${path}[${index}]`));
 }
 
 function descriptorsOf(module: Module): Descriptors {

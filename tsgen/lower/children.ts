@@ -19,18 +19,18 @@ export function childIdentifier(path: string): string {
   return legalName(path.replace(/\[(\d+)\]/g, '_$1'));
 }
 
-/** The sub-module that `this.spg` or `this.stages[2]` names. */
+/** The sub-module that `this.spg`, `this.stages[2]` or `this.grid[0][3]` names. */
 export function childOfNode(context: Context, node: ExpressionNode): ChildState | undefined {
-  if (node.kind === 'member' && node.object.kind === 'this') return context.children.get(node.name);
-  if (
-    node.kind === 'element' &&
-    node.object.kind === 'member' &&
-    node.object.object.kind === 'this' &&
-    isConstant(context, node.index)
-  ) {
-    return context.children.get(`${node.object.name}[${String(evaluate(context, node.index))}]`);
-  }
-  return undefined;
+  const path = childPath(context, node);
+  return path === undefined ? undefined : context.children.get(path);
+}
+
+function childPath(context: Context, node: ExpressionNode): string | undefined {
+  if (node.kind === 'member') return node.object.kind === 'this' ? node.name : undefined;
+  if (node.kind !== 'element') return undefined;
+  const array = childPath(context, node.object);
+  if (array === undefined || !isConstant(context, node.index)) return undefined;
+  return `${array}[${String(evaluate(context, node.index))}]`;
 }
 
 /** The call `this.child.step(...)`, if the expression is one. */

@@ -19,9 +19,13 @@ export function isStateful(value: unknown): boolean {
     value instanceof Storage ||
     value instanceof RegisteredMemoryStorage ||
     value instanceof RecordStorage ||
-    value instanceof Module ||
-    (Array.isArray(value) && value.length > 0 && value.every((element) => element instanceof Module))
+    holdsModules(value)
   );
+}
+
+/** A sub-module, or an array of them, whatever its dimensions. */
+function holdsModules(value: unknown): boolean {
+  return value instanceof Module || (Array.isArray(value) && value.length > 0 && value.every(holdsModules));
 }
 
 /** What the constructed module holds under a name. A getter is compiled, not run: registers have no values yet. */
@@ -137,10 +141,25 @@ function declarationOf(context: Context, node: ExpressionNode): DeclaredVariable
   return namespace?.kind === 'namespace' ? lookupExport(namespace.file, node.name) : undefined;
 }
 
-/** Elements of the vector, register array or memory that `x.length` is asked of; undefined for anything else. */
+/** The sub-modules in `this.stages`, or in `this.grid[2]`; undefined for anything but an array of them. */
+export function modulesAt(context: Context, node: ExpressionNode): readonly unknown[] | undefined {
+  if (node.kind === 'member' && node.object.kind === 'this') {
+    const value = fieldValue(context, node.name);
+    return Array.isArray(value) && holdsModules(value) ? value : undefined;
+  }
+  if (node.kind !== 'element') return undefined;
+  const rows = modulesAt(context, node.object);
+  if (rows === undefined || !isConstant(context, node.index)) return undefined;
+  const row = rows[Number(evaluate(context, node.index))];
+  return Array.isArray(row) ? row : undefined;
+}
+
+/** Elements of the vector, register array, memory or array of sub-modules that `x.length` is asked of; undefined for anything else. */
 function lengthOf(context: Context, node: ExpressionNode & { kind: 'member' }): number | undefined {
   if (node.name !== 'length') return undefined;
   const { object } = node;
+  const modules = modulesAt(context, object);
+  if (modules !== undefined) return modules.length;
   if (object.kind === 'element') return columnsOf(context, object.object);
   if (object.kind === 'member' && object.object.kind === 'this') {
     const storage = context.storage(object.name);

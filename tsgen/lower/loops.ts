@@ -271,6 +271,9 @@ function isConstantArray(context: Context, node: ExpressionNode): boolean {
     return Array.isArray(value) && (isStateful(value) || !context.fields.has(node.name));
   }
   if (node.kind === 'identifier' && context.scopes.lookup(node.name)?.kind === 'signal') return false;
+  // `this.grid[i]` of sub-modules, whatever i is.
+  if (node.kind === 'element' && isConstantArray(context, node.object) && !isConstant(context, node.object))
+    return true;
   return isConstant(context, node);
 }
 

@@ -27,18 +27,19 @@ export function claimPortName(context: Context, name: string, span: Span): void 
   }
   if (!context.namer.claim(name)) {
     const other = placesOf(context, name).find((place) => place.start !== span.start);
-    failAt(
-      span,
-      'TW1015',
-      `the name '${name}' is taken: by ${other === undefined ? 'the clock or the reset' : 'another port'}`,
-      {
-        labels: other === undefined ? [] : [{ span: other, text: `'${name}' is a port here, too` }],
-        reason:
-          'inputs, outputs and registered outputs are ports of one SystemVerilog module, and so are clock and reset',
-        fix: 'give one of them another name',
-      },
-    );
+    failAt(span, 'TW1015', `the name '${name}' is taken: by ${holderOf(context, name, other)}`, {
+      labels: other === undefined ? [] : [{ span: other, text: `'${name}' is declared here, too` }],
+      reason: 'inputs, outputs, registers, clock and reset are names in one SystemVerilog module',
+      fix: 'give one of them another name',
+    });
   }
+}
+
+function holderOf(context: Context, name: string, other: Span | undefined): string {
+  if (other === undefined) return 'the clock or the reset';
+  const storage = context.storage(name);
+  const isInner = storage !== undefined && !storage.output && fieldOf(context, name)?.nameSpan.start === other.start;
+  return isInner ? 'a register or memory' : 'another port';
 }
 
 /** Where ports and fields of this name are declared. */
