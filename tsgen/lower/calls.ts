@@ -269,7 +269,7 @@ export function inlineSingleReturn<T>(context: Context, node: CallNode, method: 
 function argumentBinding(context: Context, node: ExpressionNode): Binding {
   const record = lowerRecord(context, node);
   if (record !== undefined) return { kind: 'fields', values: record };
-  if (isConstant(context, node)) return { kind: 'constant', value: constantValue(context, node) };
+  if (isConstant(context, node)) return constantArgument(context, node);
   return argumentOf(lowerExpression(context, node));
 }
 
@@ -277,7 +277,9 @@ function argumentOf(expression: Expression): Binding {
   return { kind: 'expression', expression: { ...expression, argument: true } };
 }
 
-function constantValue(context: Context, node: ExpressionNode): unknown {
-  const { type, value } = constantExpression(context, node);
-  return type.kind === 'boolean' ? value === 1 : value;
+/** A constant that is a member of an enum stays one. */
+function constantArgument(context: Context, node: ExpressionNode): Binding {
+  const { type, value, member } = constantExpression(context, node);
+  const known = type.kind === 'boolean' ? value === 1 : value;
+  return { kind: 'constant', value: known, member: member === undefined ? undefined : { type, name: member } };
 }
