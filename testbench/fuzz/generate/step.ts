@@ -73,7 +73,16 @@ function outputsText(writer: Writer, parts: StepParts, locals: ReadonlySet<strin
 function leaveEarly(writer: Writer, outputs: () => string): void {
   const { random } = writer;
   writer.returning = outputs;
-  statements(writer, random.between(1, 4), 3);
+  for (let guards = random.between(1, 3); guards > 0; guards -= 1) {
+    if (random.chance(50)) writer.line(`if (${boolean(writer, 2).text}) return ${outputs()};`);
+    else {
+      writer.block(`if (${boolean(writer, 2).text})`, () => {
+        statements(writer, random.between(1, 2), 2);
+        writer.line(`return ${outputs()};`);
+      });
+    }
+    statements(writer, random.between(1, 2), 3);
+  }
   writer.returning = undefined;
 }
 
