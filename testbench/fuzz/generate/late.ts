@@ -68,7 +68,7 @@ export function lateLet(writer: Writer): void {
   const type: ScalarShape = random.weighted<() => ScalarShape>([
     [6, () => plain(integerShape(writer))],
     [3, () => BOOLEAN],
-    [enums.length > 0 ? 2 : 0, () => random.of(enums)],
+    [enums.length > 0 ? 7 : 0, () => random.of(enums)],
   ])();
   const name = freshName(writer);
   // A let in a loop would keep the value of the round before.

@@ -89,7 +89,7 @@ export function declareRecordLocal(writer: Writer, fresh: () => string | undefin
   const { random, scope, file } = writer;
   if (file.records.length === 0) return false;
   const type = random.of(file.records);
-  if (random.chance(30)) return takeFields(writer, type, named(writer, type));
+  if (random.chance(40)) return takeFields(writer, type, named(writer, type));
   const value = recordValue(writer, type, 2);
   const name = fresh();
   if (name === undefined) return false;
@@ -105,7 +105,7 @@ export function takeFields(writer: Writer, type: RecordShape, source: string | u
   const { random, scope } = writer;
   if (source === undefined) return false;
   const taken = type.fields.flatMap((field) => {
-    const name = random.chance(25) ? `${field.name}Taken` : field.name;
+    const name = random.chance(35) ? `${field.name}Taken` : field.name;
     return random.chance(70) && scope.isFree(name) ? [{ field: field.name, name, type: field.type }] : [];
   });
   if (taken.length === 0) return false;

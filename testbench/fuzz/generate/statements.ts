@@ -65,7 +65,7 @@ export function statement(writer: Writer, depth: number): void {
     [2, declareRecord],
     [2, changeRecord],
     [1, check],
-    [1, lateLet],
+    [2, lateLet],
     [nested ? 1 : 0, collect],
     [2, callHelper],
     [writer.returning === undefined ? 0 : 2, returnEarly],
