@@ -168,7 +168,26 @@ function originOf(context: Context, node: ExpressionNode): Origin | undefined {
   if (node.object.kind === 'member' && node.object.object.kind === 'this' && node.object.name === 'p') {
     return { key: `this.p.${node.name}`, name: node.name, comment: [], radix: 10 };
   }
-  return undefined;
+  return originOfMember(context, node, node.object);
+}
+
+/** `Address.Status` of a constant object or an enum of the file, or of one it imports: ADDRESS_STATUS. */
+function originOfMember(
+  context: Context,
+  node: ExpressionNode & { readonly kind: 'member' },
+  object: ExpressionNode,
+): Origin | undefined {
+  const variable = variableOf(context, object);
+  if (variable === undefined) return undefined;
+  const { name, initial } = variable.node;
+  const property =
+    initial?.kind === 'object' ? initial.properties.find((each) => each.name === node.name && !each.spread) : undefined;
+  return {
+    key: `${variable.file.node.path}:${name}.${node.name}`,
+    name: `${name}_${node.name}`,
+    comment: property?.comment ?? [],
+    radix: radixOf(property?.value),
+  };
 }
 
 /** A constant of the file, or of one it imports: its name and comment are those of its declaration. */

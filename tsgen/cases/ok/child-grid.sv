@@ -4,7 +4,7 @@
 
 `default_nettype none
 
-module Cell (
+module GridCell (
   input  logic               clk,
   input  logic               rst,
   input  logic               load,
@@ -94,7 +94,7 @@ module ChildGrid_rows2_columns3 #(
     cells_1_2_weight = weights[11:8];
   end
 
-  Cell cells_1_2_i (
+  GridCell cells_1_2_i (
     .clk    (clk),
     .rst    (rst),
     .load   (load),
@@ -109,7 +109,7 @@ module ChildGrid_rows2_columns3 #(
     cells_1_1_weight = weights[7:4];
   end
 
-  Cell cells_1_1_i (
+  GridCell cells_1_1_i (
     .clk    (clk),
     .rst    (rst),
     .load   (load),
@@ -125,7 +125,7 @@ module ChildGrid_rows2_columns3 #(
     cells_1_0_x = inputs[7:4];
   end
 
-  Cell cells_1_0_i (
+  GridCell cells_1_0_i (
     .clk    (clk),
     .rst    (rst),
     .load   (load),
@@ -140,7 +140,7 @@ module ChildGrid_rows2_columns3 #(
     cells_0_2_weight = weights[11:8];
   end
 
-  Cell cells_0_2_i (
+  GridCell cells_0_2_i (
     .clk    (clk),
     .rst    (rst),
     .load   (load),
@@ -155,7 +155,7 @@ module ChildGrid_rows2_columns3 #(
     cells_0_1_weight = weights[7:4];
   end
 
-  Cell cells_0_1_i (
+  GridCell cells_0_1_i (
     .clk    (clk),
     .rst    (rst),
     .load   (load),
@@ -171,7 +171,7 @@ module ChildGrid_rows2_columns3 #(
     cells_0_0_x = inputs[3:0];
   end
 
-  Cell cells_0_0_i (
+  GridCell cells_0_0_i (
     .clk    (clk),
     .rst    (rst),
     .load   (load),

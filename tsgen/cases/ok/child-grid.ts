@@ -2,13 +2,13 @@
 import { bool, int, Module, outReg, ports, reg, vec, wires, wrap, type In, type Out } from 'tilewright/language';
 
 /** A cell keeps a weight; x goes through to the right, the sum down. */
-class Cell extends Module {
+class GridCell extends Module {
   readonly io = ports({ in: { load: bool, weight: int(4), x: int(4), above: int(12) }, out: {} });
   private kept = reg(int(4));
   right = outReg(int(4));
   sum = outReg(int(12));
 
-  step({ load, weight, x, above }: In<Cell>) {
+  step({ load, weight, x, above }: In<GridCell>) {
     this.sum = wrap(above + this.kept * x, int(12));
     this.right = x;
     if (load) this.kept = weight;
@@ -22,7 +22,7 @@ export class ChildGrid extends Module<{ rows: number; columns: number }> {
     in: { load: bool, weights: vec(this.p.columns, int(4)), inputs: vec(this.p.rows, int(4)) },
     out: { sums: vec(this.p.columns, int(12)), corner: int(4) },
   });
-  private cells = Array.from({ length: this.p.rows }, () => Array.from({ length: this.p.columns }, () => new Cell({})));
+  private cells = Array.from({ length: this.p.rows }, () => Array.from({ length: this.p.columns }, () => new GridCell({})));
   private sums = wires(this.p.columns, int(12));
 
   step({ load, weights, inputs }: In<ChildGrid>): Out<ChildGrid> {

@@ -12,8 +12,10 @@ module ConstantRecord (
   output logic [7:0] y
 );
 
+  localparam logic [1:0] TIMING_SETUP = 2'd3;
+
   always_comb begin
-    x = (a > 4'd3) && (a < 4'd8);
+    x = (a > 4'(TIMING_SETUP)) && (a < 4'd8);
     y = 8'(a) * 8'd5;
   end
 
