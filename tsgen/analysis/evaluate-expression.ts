@@ -32,6 +32,7 @@ import {
 } from './operators.ts';
 import { subtract } from './operators.ts';
 import { declaredRange } from './slots.ts';
+import { signalsOf } from './usage.ts';
 import { isPowerOfTwo } from '../ir/powers.ts';
 
 const ZERO = interval(0, 0);
@@ -180,9 +181,20 @@ function readElement(expression: ElementExpression, environment: Environment, co
   const index = evaluate(expression.index, environment, context);
   checkElement(expression, index, environment, context);
   const { slots, terms } = context.tables;
+  const known = elementOfTable(expression, index);
+  if (known !== undefined) return interval(known, known);
   const declared = declaredRange(signal) ?? environment.valueOf(slots.slotOf(signal)) ?? ZERO;
   const term = environment.refinements.length === 0 ? undefined : terms.termOf(expression);
   return (term && environment.refinementOf(term.key)) ?? declared;
+}
+
+/**
+ * The element of a constant table that an index always selects. Not in a loop, where another round selects another: what
+ * instances give for the table is proved by the range of its elements.
+ */
+function elementOfTable({ signal, index }: ElementExpression, range: Interval): number | undefined {
+  if (signal.kind !== 'table' || signal.ofInstances === true || !isSingle(range)) return undefined;
+  return signalsOf(index).some(({ kind }) => kind === 'loop') ? undefined : signal.initial[range.low];
 }
 
 function shortCircuit(expression: BinaryExpression, environment: Environment, context: Context): Interval {

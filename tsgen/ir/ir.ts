@@ -74,6 +74,8 @@ export interface Signal {
   readonly ofState?: boolean;
   /** Reset values of registers, one for each element. */
   readonly initial: readonly number[];
+  /** True for a table of which each instance of the module has its own: only the range of its elements is known. */
+  readonly ofInstances?: boolean;
   /** Declared at the top level of step(): assigned once, unconditionally, and so needs no default. */
   readonly topLevel: boolean;
   readonly span: Span;

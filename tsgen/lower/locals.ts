@@ -18,6 +18,7 @@ interface SignalOptions {
   readonly port?: boolean;
   readonly ofState?: boolean;
   readonly initial?: readonly number[];
+  readonly ofInstances?: boolean;
   readonly topLevel?: boolean;
   readonly comment?: readonly string[];
 }
@@ -35,6 +36,7 @@ export function makeSignal(options: SignalOptions): Signal {
     port: options.port ?? false,
     ...(options.ofState === true ? { ofState: true } : {}),
     initial: options.initial ?? [],
+    ...(options.ofInstances === true ? { ofInstances: true } : {}),
     topLevel: options.topLevel ?? false,
     span: options.span,
     comment: options.comment ?? [],

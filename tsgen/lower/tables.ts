@@ -39,6 +39,7 @@ export function tableOf(context: Context, node: ExpressionNode): Signal | undefi
     declaredText: `a table of ${low}..${high}`,
     length: numbers.length,
     initial: numbers,
+    ofInstances: context.tableRanges.has(signalName),
     span: source?.span ?? node.span,
     comment: source?.comment ?? [],
     topLevel: true,
