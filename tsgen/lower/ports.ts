@@ -1,5 +1,6 @@
 /** Ports: their names, places and signals. */
 
+import { derivedEnumNames } from '../emit/derived-names.ts';
 import { failAt } from '../diagnostics/report.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { isReservedWord, isWordOfCPlusPlus } from '../emit/reserved-words.ts';
@@ -29,14 +30,17 @@ export function claimPortName(context: Context, name: string, span: Span): void 
     const other = placesOf(context, name).find((place) => place.start !== span.start);
     failAt(span, 'TW1015', `the name '${name}' is taken: by ${holderOf(context, name, other)}`, {
       labels: other === undefined ? [] : [{ span: other, text: `'${name}' is declared here, too` }],
-      reason: 'inputs, outputs, registers, clock and reset are names in one SystemVerilog module',
+      reason: 'inputs, outputs, registers, members of enums, clock and reset are names in one SystemVerilog module',
       fix: 'give one of them another name',
     });
   }
 }
 
 function holderOf(context: Context, name: string, other: Span | undefined): string {
-  if (other === undefined) return 'the clock or the reset';
+  if (other === undefined) {
+    const ofEnum = [...context.enums.values()].some((definition) => derivedEnumNames(definition).includes(name));
+    return ofEnum ? 'an enum, or one of its members' : 'the clock or the reset';
+  }
   const storage = context.storage(name);
   const isInner = storage !== undefined && !storage.output && fieldOf(context, name)?.nameSpan.start === other.start;
   return isInner ? 'a register or memory' : 'another port';
