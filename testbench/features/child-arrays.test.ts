@@ -53,7 +53,7 @@ describe('an array of sub-modules that one loop steps', () => {
     expect(run.passed).toBe(true);
     const text = compiled.textOf('Bank');
     expect(text.match(/Stage_bits6 /g)).toHaveLength(1);
-    expect(text).toContain('for (genvar i = 0; i < 5; i++) begin : stages\n');
+    expect(text).toContain('for (genvar i = 0; i < COUNT; i++) begin : stages\n');
     // What is the same for all goes to all.
     expect(text).toMatch(/\.sign +\(enable\)/);
     expect(text).toMatch(/\.a +\(stages_a\[i \* 6 \+: 6\]\)/);

@@ -85,7 +85,7 @@ function mismatch(line: string, node: ts.Node, file: ts.SourceFile): string | un
   if (line.startsWith('case (')) return source.startsWith('switch') ? undefined : 'no switch';
   if (line.startsWith('for (')) return /^for\b|\.fill\(|\.step\(/.test(source) ? undefined : 'no loop and no array';
   // A claim stands before the statement that holds it, whatever that is.
-  if (/^(assert|assume|cover) \(/.test(line)) return undefined;
+  if (/^((assert|assume|cover) \(|&& \(|else \$error\()/.test(line)) return undefined;
   if (/: (begin|;)$/.test(line)) return ts.isCaseClause(node.parent) ? undefined : 'no case';
   const target = /^(\w+)(\[.*\])? = /.exec(line)?.[1];
   if (target === undefined) return 'no known form of line';

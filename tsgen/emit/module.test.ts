@@ -169,7 +169,7 @@ describe('emitModule', () => {
 
   it('asserts what the designer claims, except in reset', () => {
     expect(emit(counter()).text).toContain(
-      "`ifndef SYNTHESIS\n    assert (rst || ((9'(count) + 9'(by)) <= 9'd255));\n    `endif\n    count_next = ",
+      "`ifndef SYNTHESIS\n    assert (rst || ((9'(count) + 9'(by)) <= 9'd255))\n    else $error(\"the value is %0d: it does not fit uint(8)\", 9'(count) + 9'(by));\n    `endif\n    count_next = ",
     );
   });
 
@@ -184,7 +184,7 @@ describe('emitModule', () => {
         segments: [segment([assign(y, conditional(read(go), convert('fits', read(by), unsigned(3)), constant(0)))])],
       }),
     ).text;
-    expect(text).toContain("assert (rst || !(go) || (by <= 4'd7));");
+    expect(text).toContain("assert (rst || !(go) || (by <= 4'd7))");
   });
 
   it('does not let an argument of its own functions hide a port', () => {
