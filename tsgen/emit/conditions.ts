@@ -4,7 +4,7 @@ import type { CompareExpression, ConstantExpression, Expression } from '../ir/ir
 import { commonFormat } from '../ir/interval.ts';
 import { constantValue, naturalFormat } from './formats.ts';
 import type { ExpressionPrinter } from './printer.ts';
-import { elementText, readElement, readName, reduceTerm, selectBits } from './references.ts';
+import { elementText, loopIndex, readElement, readName, reduceTerm, selectBits } from './references.ts';
 import {
   bitTerm,
   conditional,
@@ -128,12 +128,26 @@ function comparison(printer: ExpressionPrinter, expression: CompareExpression): 
     const bit = bitComparison(printer, expression) ?? flagComparison(printer, expression);
     if (bit !== undefined) return bit;
   }
+  const ofLoop = loopComparison(printer, expression);
+  if (ofLoop !== undefined) return ofLoop;
   const format = commonFormat(naturalFormat(analysis, left), naturalFormat(analysis, right));
   // Beside an unsigned operand of the same width, the int of a loop needs no conversion of its sign.
   const loose = equality && !format.signed && isLoopRead(left) !== isLoopRead(right) && format.width < 32;
   const operand = (side: Expression): Term =>
     printer.ownTerm(side, format.width, loose && isLoopRead(side) ? undefined : format.signed);
   return bitTerm(`${comparedText(operand(left))} ${symbol} ${comparedText(operand(right))}`, 'comparison');
+}
+
+/** `i === 0` of the variable of a loop, which is an int like the number beside it. */
+function loopComparison(printer: ExpressionPrinter, { operator, left, right }: CompareExpression): Term | undefined {
+  if (isLoopRead(left) === isLoopRead(right)) return undefined;
+  if ([left, right].some((side) => !isLoopRead(side) && (side.kind !== 'constant' || side.constant !== undefined))) {
+    return undefined;
+  }
+  const [a, b] = [loopIndex(printer, left), loopIndex(printer, right)];
+  return a === undefined || b === undefined
+    ? undefined
+    : bitTerm(`${a.text} ${SYMBOLS[operator]} ${b.text}`, 'comparison');
 }
 
 /** A negative literal reads best bare beside a comparison. */

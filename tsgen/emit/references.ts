@@ -58,7 +58,7 @@ export function argumentText(printer: ExpressionPrinter, argument: Expression, w
 }
 
 /** Integer arithmetic on loop variables and constants, which SystemVerilog does on 32-bit ints like the loop itself. */
-function loopIndex(printer: ExpressionPrinter, expression: Expression): Term | undefined {
+export function loopIndex(printer: ExpressionPrinter, expression: Expression): Term | undefined {
   const { analysis } = printer.context;
   const single = constantValue(analysis, expression);
   if (single !== undefined) return primary(String(single), 32, true);

@@ -60,7 +60,7 @@ module ChildArray (
     ones = 2'(cells_value[0]) + 2'(cells_value[1]) + 2'(y);
     cells_serial = '0;
     for (int i = 2; i >= 0; i--) begin
-      cells_serial[i] = (2'(i) == 2'd0) ? serial : cells_value[i - 1];
+      cells_serial[i] = (i == 0) ? serial : cells_value[i - 1];
     end
   end
 

@@ -88,7 +88,7 @@ module ChildNeighbours_places5 #(
     down_right = '0;
     down_weight = '0;
     for (int i = 4; i >= 0; i--) begin
-      left = (3'(i) == 3'd0) ? operand : down_toRight[(i - 1) * 4 +: 4];
+      left = (i == 0) ? operand : down_toRight[(i - 1) * 4 +: 4];
       down_left[i * 4 +: 4] = left;
       down_right[i * 4 +: 4] = up_toLeft[i * 4 +: 4];
       down_weight[i * 4 +: 4] = weights[i * 4 +: 4];

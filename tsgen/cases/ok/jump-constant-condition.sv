@@ -31,7 +31,7 @@ module JumpConstantCondition (
       end
     end
     for (int i = 0; i < 3; i++) begin
-      if ($unsigned(2'(i)) > 2'd0) begin
+      if (i > 0) begin
         mixed = mixed + 6'(a);
       end
     end

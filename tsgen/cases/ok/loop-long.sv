@@ -17,13 +17,13 @@ module LoopLong (
   always_comb begin
     y = 5'd0;
     for (int i = 0; i < ROWS; i++) begin
-      if (3'(i) == 3'd7) begin
+      if (i == 7) begin
         y = 5'(x) + 5'd1;
       end
     end
     z = 5'd0;
     for (int i = ROWS - 1; i >= 0; i--) begin
-      if (3'(i) == 3'd0) begin
+      if (i == 0) begin
         z = 5'(x) + 5'd2;
       end
     end

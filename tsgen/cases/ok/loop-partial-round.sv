@@ -15,11 +15,11 @@ module LoopPartialRound (
   always_comb begin
     up = 7'd0;
     for (int i = 0; i < 10; i += 3) begin
-      up = up + ((4'(i) == 4'd9) ? (7'd2 * 7'(lines[39:36])) : 7'(lines[i * 4 +: 4]));
+      up = up + ((i == 9) ? (7'd2 * 7'(lines[39:36])) : 7'(lines[i * 4 +: 4]));
     end
     down = 7'd0;
     for (int i = 8; i >= 0; i -= 3) begin
-      down = down + ((4'(i) == 4'd2) ? (7'd2 * 7'(lines[11:8])) : 7'(lines[i * 4 +: 4]));
+      down = down + ((i == 2) ? (7'd2 * 7'(lines[11:8])) : 7'(lines[i * 4 +: 4]));
     end
   end
 
