@@ -70,14 +70,15 @@ export function elaborate(
     }
     const missing = error instanceof EndlessError ? [] : missingParameters(file, constructor, given);
     const what = missing.length === 0 ? 'failed' : `was not given ${missing.map((name) => `'${name}'`).join(' and ')}`;
-    const fix = missing.length > 0 ? parameterFix(missing) : error instanceof DesignError ? error.fix : undefined;
+    const design = error instanceof DesignError ? error.fix : 'correct it: it runs in Node, before there is hardware';
+    const fix = missing.length > 0 ? parameterFix(missing) : design;
     failAt(
       loader.spanOf(error) ?? node.nameSpan,
       'TW1006',
       `the constructor of ${node.name} ${what}: ${error instanceof Error ? error.message : String(error)}`,
       {
         reason: 'the constructor runs at elaboration, to fix parameters, widths and hierarchy',
-        ...(fix === undefined ? {} : { fix }),
+        fix,
       },
     );
   }

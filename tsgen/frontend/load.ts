@@ -98,7 +98,7 @@ export class Loader {
   /** Where an error thrown by a design's own code came from. */
   spanOf(error: unknown): Span | undefined {
     if (!(error instanceof Error) || error.stack === undefined) return undefined;
-    for (const line of error.stack.split('\n').slice(1)) {
+    for (const line of [placeOfSyntax(error.stack), ...error.stack.split('\n').slice(1)]) {
       const match = /^(.*):(\d+):(\d+)\)?$/.exec(line);
       // Paths may hold blanks and parentheses: the file is the longest known path that the line ends with.
       const file = [...this.#entries.keys()].filter((path) => match?.[1]?.endsWith(path)).sort(byLength)[0];
@@ -164,7 +164,10 @@ export class Loader {
         message: `the file cannot be evaluated: ${error instanceof Error ? error.message : String(error)}`,
         span: this.spanOf(error) ?? wholeFile(path),
         reason: 'a controller file is run once, to find its classes and constants',
-        ...(error instanceof language.DesignError ? { fix: error.fix } : {}),
+        fix:
+          error instanceof language.DesignError
+            ? error.fix
+            : 'correct it: the file runs in Node, before there is hardware',
       });
     }
   }
@@ -207,6 +210,12 @@ function isFile(path: string): boolean {
 function resolveFile(path: string): string | undefined {
   const candidates = [path, `${path}.ts`, path.replace(/\.m?js$/, '.ts'), resolve(path, 'index.ts')];
   return candidates.find(isFile);
+}
+
+/** What V8 refuses before it runs anything has its place above the error, as a line of the script and a mark below it. */
+function placeOfSyntax(stack: string): string {
+  const head = /^(.*:\d+)\r?\n.*\r?\n([ \t]*)\^/.exec(stack);
+  return head === null ? '' : `${head[1] ?? ''}:${(head[2] ?? '').length + 1}`;
 }
 
 function spanAt(file: string, text: string, line: number, column: number): Span {

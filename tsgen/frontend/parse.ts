@@ -72,6 +72,7 @@ function checkSyntax(source: SourceFile, path: string): void {
     },
     labels: [],
     reason: 'the file is not valid TypeScript',
+    fix: 'correct the text here, or just before: nothing is read past the first such error',
   };
   throw new DiagnosticError(diagnostic);
 }

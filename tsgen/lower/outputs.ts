@@ -69,7 +69,7 @@ export function lowerOutputs(
       reason: isPortAlready(context, property.name)
         ? 'a registered output, or one of state, is a port already and is not returned'
         : 'every output is declared in io',
-      fix: `outputs: ${Object.keys(context.instance.module.io.out).join(', ')}`,
+      fix: `outputs: ${Object.keys(context.instance.module.io.out).join(', ') || 'none; declare it in io'}`,
     });
   }
   let { blankBefore } = node;

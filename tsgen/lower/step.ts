@@ -146,7 +146,7 @@ function bindInputs(context: Context, step: FunctionNode, inputs: ReadonlyMap<st
         }
         if (signal === undefined) {
           failAt(element.span, 'TW2011', `there is no input port '${element.property}'`, {
-            fix: `there are: ${Object.keys(context.instance.module.io.in).join(', ')}`,
+            fix: `there are: ${Object.keys(context.instance.module.io.in).join(', ') || 'none; declare it in io'}`,
           });
         }
         context.scopes.bind(element.name, { kind: 'signal', signal });

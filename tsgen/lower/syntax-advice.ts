@@ -120,6 +120,21 @@ const ADVICE: Readonly<Record<string, Advice>> = {
     fix: 'move what both share into a method of another name',
   },
   MetaProperty: { name: 'a meta property', reason: 'it exists only while JavaScript runs', fix: 'use a constant' },
+  ThisKeyword: {
+    name: "'this' by itself",
+    reason: 'the module is no value: its registers, ports and parts are',
+    fix: 'write this.name for a field, or const { name } = this;',
+  },
+  EnumDeclaration: {
+    name: 'an enum inside a function',
+    reason: 'types are known at elaboration',
+    fix: 'move it to the top level of the file',
+  },
+  ModuleDeclaration: {
+    name: 'a namespace',
+    reason: 'hardware has modules, and files have imports',
+    fix: 'move what it holds to the top level of the file, or to a file of its own',
+  },
   OmittedExpression: { name: 'a hole in an array', reason: 'every element has a value', fix: 'write the element' },
   NullKeyword: { name: 'null', reason: 'a wire always has a value', fix: 'add a valid bit' },
   TypeOfExpression: { name: 'typeof', reason: 'types are fixed at elaboration', fix: 'remove it' },
