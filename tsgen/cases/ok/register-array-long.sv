@@ -7,36 +7,36 @@
 module RegisterArrayLong (
   input  logic        clk,
   input  logic        rst,
-  input  logic [10:0] at,
+  input  logic [8:0]  at,
   input  logic        clear,
   input  logic        put,
-  output logic [7:0]  first,
-  output logic [7:0]  y
+  output logic [31:0] first,
+  output logic [31:0] y
 );
 
-  localparam int WORDS = 1100;
+  localparam int WORDS = 260;
 
-  logic [WORDS*8-1:0] words, words_next;
+  logic [WORDS*32-1:0] words, words_next;
 
   always_comb begin
     words_next = words;
 
-    first = words[7:0];
-    y = words[at * 8 +: 8];
+    first = words[31:0];
+    y = words[at * 32 +: 32];
     if (clear) begin
       for (int n = 0; n < WORDS; n++) begin
-        words_next[n * 8 +: 8] = 8'd5;
+        words_next[n * 32 +: 32] = 32'd5;
       end
     end
     if (put) begin
-      words_next[at * 8 +: 8] = first;
+      words_next[at * 32 +: 32] = first;
     end
   end
 
   always_ff @(posedge clk) begin
     if (rst) begin
       for (int n = 0; n < WORDS; n++) begin
-        words[n * 8 +: 8] <= 8'd3;
+        words[n * 32 +: 32] <= 32'd3;
       end
     end else begin
       words <= words_next;
