@@ -4,7 +4,7 @@
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { integerFrom, makeCommand, runCommand, UsageError } from '../command-line.ts';
 import { compilerCampaign, type MutantResult } from './campaign.ts';
 import { MUTATIONS } from './list/index.ts';
 import { isCaught, markdownTable, resultLine, summaryLines } from './report.ts';
@@ -13,12 +13,6 @@ import { projectRoot } from './tree.ts';
 /** The lines of a page between which the table stands. */
 const BEGIN = '<!-- mutants -->';
 const END = '<!-- /mutants -->';
-
-function integerOf(name: string, text: string, least: number): number {
-  const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new RangeError(`--${name}: an integer from ${least}, not ${text}`);
-}
 
 /** Brings the table of a page up to date. Throws Error for a page without the two marks. */
 function updateTable(path: string, results: readonly MutantResult[]): void {
@@ -30,34 +24,52 @@ function updateTable(path: string, results: readonly MutantResult[]): void {
   writeFileSync(path, `${page.slice(0, begin + BEGIN.length)}\n\n${table}\n\n${page.slice(end)}`);
 }
 
+const command = makeCommand(
+  'node dist/testbench/compiler-mutants/main.js',
+  'Plants faults in a copy of the compiler, and says whether the corpus and the fuzzer notice.',
+)
+  .option('--only <pattern>', 'faults whose names match the regular expression', '')
+  .option('--jobs <count>', 'faults that are tried at a time', integerFrom(1), 1)
+  .option('--programs <count>', 'random programs for each fault; 0 for the corpus alone', integerFrom(0), 40)
+  .option('--seed <seed>', 'first seed of the random programs', integerFrom(1), 1)
+  .option('--markdown <file>', 'page whose table is brought up to date');
+
+interface Values {
+  readonly only: string;
+  readonly jobs: number;
+  readonly programs: number;
+  readonly seed: number;
+  readonly markdown?: string;
+}
+
+/** Throws UsageError for a text that is no regular expression. */
+function patternOf(text: string): RegExp {
+  try {
+    return new RegExp(text);
+  } catch (error) {
+    throw new UsageError(`--only ${text}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      only: { type: 'string', default: '' },
-      jobs: { type: 'string', default: '1' },
-      programs: { type: 'string', default: '40' },
-      seed: { type: 'string', default: '1' },
-      markdown: { type: 'string' },
-    },
-  });
-  const wanted = new RegExp(values.only);
+  const { only, jobs, programs, seed, markdown } = command.opts<Values>();
+  const wanted = patternOf(only);
   const mutations = MUTATIONS.filter(({ name }) => wanted.test(name));
-  if (mutations.length === 0) throw new RangeError(`--only ${values.only}: no mutation has such a name`);
-  const programs = integerOf('programs', values.programs, 0);
+  if (mutations.length === 0) throw new UsageError(`--only ${only}: no mutation has such a name`);
   const results = await compilerCampaign({
     root: projectRoot(),
     mutations,
-    jobs: integerOf('jobs', values.jobs, 1),
-    ...(programs === 0 ? {} : { fuzz: { programs, seed: integerOf('seed', values.seed, 1) } }),
+    jobs,
+    ...(programs === 0 ? {} : { fuzz: { programs, seed } }),
     onResult: (result, done) => {
       console.log(`${String(done).padStart(3)}/${mutations.length} ${resultLine(result)}`);
     },
   });
   for (const line of summaryLines(results)) console.log(line);
-  if (values.markdown !== undefined) updateTable(values.markdown, results);
+  if (markdown !== undefined) updateTable(markdown, results);
   const missed = results.filter((result) => !isCaught(result)).map(({ mutation }) => mutation.name);
   console.log(missed.length === 0 ? 'every fault was noticed' : `not noticed as it has to be: ${missed.join(', ')}`);
   return missed.length === 0 ? 0 : 1;
 }
 
-process.exitCode = await main();
+process.exitCode = await runCommand(command, main);

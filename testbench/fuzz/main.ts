@@ -5,19 +5,13 @@
  * each). `--verilator PATH` is a second Verilator: the engine `verilator-next`.
  */
 
-import { parseArgs } from 'node:util';
+import { integerFrom, makeCommand, runCommand, UsageError } from '../command-line.ts';
 import { censusText } from './census.ts';
 import { DEFAULT_ENGINES, ENGINES, type EngineName } from './engines/engine.ts';
 import { runFuzz, type FuzzReport } from './run-fuzz.ts';
 
 function isEngine(name: string): name is EngineName {
   return (ENGINES as readonly string[]).includes(name);
-}
-
-function integerOf(name: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new RangeError(`--${name}: an integer from 1, not ${text}`);
-  return value;
 }
 
 function line(report: FuzzReport): string {
@@ -29,32 +23,53 @@ function line(report: FuzzReport): string {
   return `seeds ${report.seed}..${report.seed + report.programs - 1}: accepted ${report.accepted}, ${prepared}, ${engines.join(', ')}, failures ${report.failures.length}`;
 }
 
+const command = makeCommand(
+  'node dist/testbench/fuzz/main.js',
+  'Runs random programs in V8 and as hardware by several tools, and says where they disagree.',
+)
+  .option('--programs <count>', 'programs, one for each seed', integerFrom(1), 1000)
+  .option('--seed <seed>', 'first seed', integerFrom(1), 1)
+  .option('--engines <names>', `what runs the hardware, of ${ENGINES.join(', ')}`, DEFAULT_ENGINES.join(','))
+  .option('--cycles <count>', 'clock cycles of each program', integerFrom(2), 1000)
+  .option('--batch <count>', 'most programs that share a build', integerFrom(1), 60)
+  .option('--failures <directory>', 'where programs that fail are written', 'build/fuzz')
+  .option('--shrink <seconds>', 'how long to look for a smaller program that fails alike', integerFrom(0), 120)
+  .option('--verilator <command>', 'a second Verilator: the engine verilator-next');
+
+interface Values {
+  readonly programs: number;
+  readonly seed: number;
+  readonly engines: string;
+  readonly cycles: number;
+  readonly batch: number;
+  readonly failures: string;
+  readonly shrink: number;
+  readonly verilator?: string;
+}
+
+function enginesOf(text: string, nextVerilator: string | undefined): readonly EngineName[] {
+  const names = text.split(',').filter((name) => name !== '');
+  const unknown = names.find((name) => !isEngine(name));
+  if (unknown !== undefined) throw new UsageError(`--engines: ${ENGINES.join(', ')}; not ${unknown}`);
+  if (names.includes('verilator-next') && nextVerilator === undefined) {
+    throw new UsageError('--engines verilator-next: name the second Verilator with --verilator COMMAND');
+  }
+  return names.filter(isEngine);
+}
+
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      programs: { type: 'string', default: '1000' },
-      seed: { type: 'string', default: '1' },
-      engines: { type: 'string', default: DEFAULT_ENGINES.join(',') },
-      cycles: { type: 'string', default: '1000' },
-      batch: { type: 'string', default: '60' },
-      failures: { type: 'string', default: 'build/fuzz' },
-      shrink: { type: 'string', default: '120' },
-      verilator: { type: 'string' },
-    },
-  });
-  const engines = values.engines.split(',').filter((name) => name !== '');
-  const unknown = engines.find((name) => !isEngine(name));
-  if (unknown !== undefined) throw new RangeError(`--engines: ${ENGINES.join(', ')}; not ${unknown}`);
-  const nextVerilator = values.verilator ?? process.env.TILEWRIGHT_NEXT_VERILATOR;
+  const { engines: names, verilator, programs, seed, cycles, batch, failures, shrink } = command.opts<Values>();
+  const nextVerilator = verilator ?? process.env.TILEWRIGHT_NEXT_VERILATOR;
+  const engines = enginesOf(names, nextVerilator);
   let [shown, faults] = [0, 0];
   const report = await runFuzz({
-    programs: integerOf('programs', values.programs),
-    seed: integerOf('seed', values.seed),
-    engines: engines.filter(isEngine),
-    cycles: integerOf('cycles', values.cycles),
-    batch: integerOf('batch', values.batch),
-    failureDirectory: values.failures,
-    shrinkSeconds: integerOf('shrink', values.shrink),
+    programs,
+    seed,
+    engines,
+    cycles,
+    batch,
+    failureDirectory: failures,
+    shrinkSeconds: shrink,
     ...(nextVerilator === undefined ? {} : { nextVerilator }),
     onProgress: (progress) => {
       console.log(line(progress));
@@ -72,4 +87,4 @@ async function main(): Promise<number> {
   return report.failures.length === 0 ? 0 : 1;
 }
 
-process.exitCode = await main();
+process.exitCode = await runCommand(command, main);
