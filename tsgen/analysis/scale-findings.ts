@@ -35,16 +35,20 @@ export function joined(a: Scales, b: Scales): Scales {
   return merged(a, b, (first, second) => [...new Set([...first, ...second])].sort((x, y) => x - y));
 }
 
-/** At the head of a loop: the scale that a value keeps, or none. */
-export function steady(before: Scales, after: Scales): Scales {
-  return merged(before, after, (first, second) =>
-    first.length === 0 ? second : second.length === 0 || sameScale(first, second) ? first : NONE,
-  );
+/** At the head of a loop: the scale that a value keeps. What another round changes is put among `varying`, and has none. */
+export function steady(before: Scales, after: Scales, varying: Set<Signal>): Scales {
+  return merged(before, after, (first, second, signal) => {
+    if (first.length > 0 && second.length > 0 && !sameScale(first, second)) varying.add(signal);
+    if (varying.has(signal)) return NONE;
+    return first.length === 0 ? second : first;
+  });
 }
 
-function merged(a: Scales, b: Scales, merge: (first: Scale, second: Scale) => Scale): Scales {
+type Merge = (first: Scale, second: Scale, signal: Signal) => Scale;
+
+function merged(a: Scales, b: Scales, merge: Merge): Scales {
   const signals = new Set([...a.keys(), ...b.keys()]);
-  return new Map([...signals].map((signal) => [signal, merge(a.get(signal) ?? NONE, b.get(signal) ?? NONE)]));
+  return new Map([...signals].map((signal) => [signal, merge(a.get(signal) ?? NONE, b.get(signal) ?? NONE, signal)]));
 }
 
 function words(scale: Scale): string {

@@ -114,9 +114,10 @@ function run(statement: Statement, scales: Scales, context: ScaleContext): Scale
 /** What has another scale in each round has none that could be told. */
 function runLoop(body: readonly Statement[], before: Scales, context: ScaleContext): Scales {
   const quiet: ScaleContext = { ...context, findings: new ScaleFindings(context.recorder), calls: new Map() };
+  const varying = new Set<Signal>();
   let head = before;
   for (let again = true; again; ) {
-    const next = steady(head, runBlock(body, head, quiet));
+    const next = steady(head, runBlock(body, head, quiet), varying);
     again = [...next].some(([signal, scale]) => !sameScale(scale, head.get(signal)));
     head = next;
   }

@@ -51,6 +51,8 @@ module FixedScales (
   output logic signed [9:0]  other,
   output logic        [23:0] taps,
   output logic signed [9:0]  steps,
+  output logic signed [7:0]  cube,
+  output logic signed [9:0]  last,
   output logic signed [9:0]  filtered
 );
 
@@ -58,8 +60,10 @@ module FixedScales (
 
   logic signed [9:0] filtered_next;
 
-  logic signed [9:0] delay_older;
-  logic signed [9:0] x;
+  logic signed [9:0]  delay_older;
+  logic signed [9:0]  x;
+  logic signed [21:0] power;
+  logic signed [9:0]  other_after_delay;
 
   function automatic logic signed [9:0] saturate_s11_to_s10(input logic signed [10:0] value);
     saturate_s11_to_s10 = (value > 11'sd511) ? 10'sd511 : (value < -11'sd512) ? 10'sh200 : value[9:0];
@@ -71,6 +75,10 @@ module FixedScales (
 
   function automatic logic signed [9:0] saturate_high_s11_to_s10(input logic signed [10:0] value);
     saturate_high_s11_to_s10 = (value > 11'sd511) ? 10'sd511 : value[9:0];
+  endfunction
+
+  function automatic logic signed [7:0] saturate_s22_to_s8(input logic signed [21:0] value);
+    saturate_s22_to_s8 = (value > 22'sd127) ? 8'sd127 : (value < -22'sd128) ? 8'sh80 : value[7:0];
   endfunction
 
   function automatic logic signed [9:0] larger(input logic signed [9:0] a, input logic signed [9:0] b);
@@ -102,11 +110,20 @@ module FixedScales (
       taps[i * 8 +: 8] = gains[i * 8 +: 8];
       largest = 8'(larger(10'(largest), 10'($signed(gains[i * 8 +: 8]))));
     end
+    // Another scale in each round: at the end it is one that the source names, and no fault.
+    power = 22'(gain);
+    other_after_delay = level;
+    for (int i = 0; i < 2; i++) begin
+      power = power * 22'(gain);
+      other_after_delay = $unsigned(1'(i)) ? other_after_delay : 10'((power + 22'sd128) >>> 8);
+    end
     // Bits that are meant as they are: a plain integer has no scale.
     code = gain;
     steps = saturate_high_s11_to_s10(11'(level) + 11'(count));
     sum = 12'(larger(level, delay_older)) + 12'(x) + 12'(ONE);
     other = fine ? 10'($unsigned(gain)) : level;
+    cube = saturate_s22_to_s8((power + 22'sd2048) >>> 12);
+    last = other_after_delay;
   end
 
   always_ff @(posedge clk) begin

@@ -42,7 +42,7 @@ class Delay extends Module {
 export class FixedScales extends Module {
   readonly io = ports({
     in: { level: Level, gain: Gain, count: uint(4), fine: bool, gains: vec(3, Gain) },
-    out: { sum: fixed(8, 4), mean: Level, code: uint(8), largest: Gain, other: Level, taps: vec(3, Gain), steps: Level },
+    out: { sum: fixed(8, 4), mean: Level, code: uint(8), largest: Gain, other: Level, taps: vec(3, Gain), steps: Level, cube: Gain, last: Level },
   });
   readonly delay = new Delay({});
   filtered = outReg(Level);
@@ -67,6 +67,13 @@ export class FixedScales extends Module {
       this.taps[i] = gains[i];
       largest = larger(largest, gains[i]);
     }
+    // Another scale in each round: at the end it is one that the source names, and no fault.
+    let power = gain;
+    let other = level;
+    for (let i = 0; i < 2; i++) {
+      power = power * gain;
+      other = i === 1 ? other : toFixed(power, 12, Level, NEAREST);
+    }
     // Bits that are meant as they are: a plain integer has no scale.
     const code = wrap(gain, uint(8));
     const steps = saturate(level + count, Level);
@@ -78,6 +85,8 @@ export class FixedScales extends Module {
       other: fine ? wrap(gain, uint(8)) : level,
       taps: this.taps,
       steps,
+      cube: toFixed(power, 18, Gain, NEAREST),
+      last: other,
     };
   }
 }
