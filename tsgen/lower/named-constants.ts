@@ -61,7 +61,8 @@ function quoted(text: string): string {
 function describeValue(value: unknown): string {
   if (value === undefined) return 'undefined';
   if (value === null) return 'null';
-  return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 /** `State.Idle`, or a name for it, where the module has an enum type that was made from that object. */
