@@ -40,7 +40,7 @@ bench: $(DIST) ## measured speeds, as ratios in one run
 
 fuzz: $(DIST) ## many random programs through V8, Verilator, Icarus and yosys
 	@bash .ci/install-tools verilator g++ yosys iverilog
-	node dist/testbench/fuzz/main.js --programs $${PROGRAMS:-20000} --seed $${SEED:-1} --engines $${ENGINES:-verilator,icarus,netlist}
+	node dist/testbench/fuzz/main.js --programs $${PROGRAMS:-20000} --seed $${SEED:-1} --engines $${ENGINES:-verilator,icarus,netlist,lint}
 
 # Not part of CI: an hour or more.
 mutants: $(DIST) ## plant every listed fault in the compiler and see who notices
