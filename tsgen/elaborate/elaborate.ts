@@ -13,9 +13,10 @@ import {
   resolveParameters,
 } from '../language/parameters.ts';
 import { legalName } from '../lower/names.ts';
+import { constructed } from './changed-constants.ts';
 import { checkSharedObjects } from './shared-objects.ts';
 import { ChanceError, withoutChance } from './without-chance.ts';
-import type { ClassNode } from '../syntax/ast.ts';
+import type { ClassNode, VariableNode } from '../syntax/ast.ts';
 import { type ClassMembers, type ClassPart, membersOf } from './class-members.ts';
 import { missingParameters, parameterFix } from './missing-parameters.ts';
 import { type ModuleClass, wholeFile } from './select-class.ts';
@@ -32,6 +33,8 @@ export interface ElaboratedInstance {
   readonly moduleName: string;
   /** Sub-modules by field path. */
   readonly children: ReadonlyMap<string, ElaboratedInstance>;
+  /** Constants of the files that each design finds changed by the one before. */
+  readonly changed: ReadonlySet<VariableNode>;
 }
 
 function declarationsOf(constructor: unknown): ParameterDeclarations | undefined {
@@ -48,10 +51,9 @@ export function elaborate(
   const declarations = declarationsOf(constructor);
   try {
     const values = declarations === undefined ? given : resolveParameters(declarations, given);
-    const top = instanceOf(
-      withoutChance(() => file.run(() => new constructor(values))),
-      [file],
-    );
+    const construct = (): Module => withoutChance(() => file.run(() => new constructor(values)));
+    const { module, changed } = constructed(file, construct);
+    const top = instanceOf(module, [file], changed);
     checkSharedObjects(top);
     checkShapes(top);
     return top;
@@ -110,14 +112,18 @@ function checkTypes(module: Module): void {
   }
 }
 
-function instanceOf(module: Module, files: readonly LoadedFile[]): ElaboratedInstance {
+function instanceOf(
+  module: Module,
+  files: readonly LoadedFile[],
+  changed: ReadonlySet<VariableNode>,
+): ElaboratedInstance {
   checkTypes(module);
   const parts = classChain(module, files);
   const [{ file }] = parts;
   const members = membersOf(parts);
   const children = new Map<string, ElaboratedInstance>();
-  for (const [path, child] of childrenOf(module)) children.set(path, instanceOf(child, [file]));
-  return { classNode: members.node, file, members, module, moduleName: moduleName(module), children };
+  for (const [path, child] of childrenOf(module)) children.set(path, instanceOf(child, [file], changed));
+  return { classNode: members.node, file, members, module, moduleName: moduleName(module), children, changed };
 }
 
 /** The class of a module and its bases up to Module, each found by identity, whatever it is called where it is extended. */

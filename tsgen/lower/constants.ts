@@ -105,7 +105,12 @@ function checkUnchanging(context: Context, node: ExpressionNode): void {
   if (variable === undefined) return;
   if (variable.declarationKind === 'const') {
     checkPure(variable, node);
-    return;
+    if (!context.instance.changed.has(variable)) return;
+    failAt(node.span, 'TW2006', `'${node.text}' is changed by a constructor, each time that a design is made`, {
+      labels: [{ span: variable.span, text: 'declared here' }],
+      reason: 'hardware would get the value it has at elaboration, V8 the value of the moment',
+      fix: 'keep what step() reads in a field of the module, or in a parameter',
+    });
   }
   failAt(node.span, 'TW2006', `'${node.text}' is a variable of the file that can change`, {
     labels: [{ span: variable.span, text: 'declared here' }],
@@ -235,9 +240,7 @@ function evaluateNode(context: Context, node: ExpressionNode): unknown {
       return result ?? evaluateText(context, node);
     }
     case 'conditional':
-      return evaluateNode(context, node.condition) === true
-        ? evaluateNode(context, node.whenTrue)
-        : evaluateNode(context, node.whenFalse);
+      return evaluateNode(context, evaluateCondition(context, node.condition) ? node.whenTrue : node.whenFalse);
     default:
       return evaluateText(context, node);
   }
@@ -305,6 +308,17 @@ const LANGUAGE = new Set<unknown>([
 /** Functions that are known to end. */
 function isOfLanguage(target: unknown): boolean {
   return LANGUAGE.has(target);
+}
+
+/** A condition that is known at elaboration. Throws TW2014 for what is only truthy. */
+export function evaluateCondition(context: Context, node: ExpressionNode): boolean {
+  const value = evaluate(context, node);
+  if (typeof value === 'boolean') return value;
+  const what = typeof value === 'number' ? 'a number' : 'no boolean';
+  failAt(node.span, 'TW2014', `'${node.text}' is ${what}; a condition is needed here`, {
+    reason: 'hardware has no truthiness: a condition is one bit',
+    fix: typeof value === 'number' ? `write ${node.text} !== 0` : 'compare it with a value, or write true or false',
+  });
 }
 
 /** A constant that must be an integer. */
