@@ -10,8 +10,8 @@
  * ```
  *
  * Sums and differences of two values of one scale need no function: `a + b` has that scale, and its exact range. The
- * scale is not part of a value: adding values of different scales is a mistake that nobody finds, so bring them to one
- * scale with `toFixed` first.
+ * scale is not part of a value, so V8 would add values of different scales without a word; the compiler follows the scales
+ * and refuses it (TW5019). Bring them to one scale with `toFixed` first.
  */
 
 import { fits, saturate, shr, wrap } from './operators.ts';
