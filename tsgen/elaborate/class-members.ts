@@ -50,7 +50,8 @@ export function membersOf(parts: readonly [ClassPart, ...ClassPart[]]): ClassMem
     (member: FunctionNode): boolean =>
       member.name === name && isConcrete(member);
   return {
-    node: parts.length === 1 ? own.node : { ...own.node, fields, methods, getters },
+    // Of two members of one name the last counts, as in JavaScript.
+    node: { ...own.node, fields, methods, getters },
     fileOf: (member) => files.get(member),
     superMethod: (member, name) =>
       above(member)

@@ -121,9 +121,19 @@ function instanceOf(
   const parts = classChain(module, files);
   const [{ file }] = parts;
   const members = membersOf(parts);
+  checkMethods(module, members);
   const children = new Map<string, ElaboratedInstance>();
   for (const [path, child] of childrenOf(module)) children.set(path, instanceOf(child, [file], changed));
   return { classNode: members.node, file, members, module, moduleName: moduleName(module), children, changed };
+}
+
+/** Throws DesignError where a field has the name of a method or getter: V8 would see the field, and the hardware the method. */
+function checkMethods(module: Module, { node }: ClassMembers): void {
+  const hidden = [...node.methods, ...node.getters].find(
+    ({ name, modifiers }) => Object.hasOwn(module, name) && !modifiers.includes('static'),
+  );
+  if (hidden === undefined) return;
+  throw new DesignError(`'${hidden.name}' is a method, and a field hides it`, 'give one of them another name');
 }
 
 /** The class of a module and its bases up to Module, each found by identity, whatever it is called where it is extended. */

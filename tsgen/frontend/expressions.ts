@@ -39,7 +39,8 @@ const ASSIGNMENT_OPERATORS = new Set([
 export function expressionOf(path: string, wrapped: Node): ExpressionNode {
   const node = unwrap(wrapped);
   const base = { span: spanOf(path, node), text: node.getText() };
-  if (Node.isNumericLiteral(node)) return { ...base, kind: 'number', value: node.getLiteralValue() };
+  // The parser has made decimal digits of every notation, and of 1e99 still 1e+99.
+  if (Node.isNumericLiteral(node)) return { ...base, kind: 'number', value: Number(node.compilerNode.text) };
   if (Node.isStringLiteral(node) || Node.isNoSubstitutionTemplateLiteral(node)) {
     return { ...base, kind: 'string', value: node.getLiteralValue() };
   }

@@ -40,6 +40,9 @@ export function record<const F extends RecordFields>(fields: F): RecordType<F> {
           : 'give it a port or register of its own, or put its fields into this record',
       );
     }
+    if (kind !== 'integer' && kind !== 'boolean' && kind !== 'enum') {
+      throw new DesignError(`record(): field ${name} has no type`, `give it one, such as ${name}: uint(8) or bool`);
+    }
     if (!FIELD_NAME.test(name)) throw new RangeError(`record(): field ${name} is not made of letters, digits and _`);
   }
   return { kind: 'record', fields };

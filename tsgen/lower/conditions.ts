@@ -1,7 +1,7 @@
 /** Lowering if. */
 
 import type { StatementNode } from '../syntax/ast.ts';
-import { evaluate, isConstant } from './constants.ts';
+import { evaluateCondition, isConstant } from './constants.ts';
 import type { Context } from './context.ts';
 import { lowerBoolean } from './expressions.ts';
 import { lowerBlockInto, lowerNested, type Put } from './statements.ts';
@@ -10,7 +10,7 @@ export function lowerIf(context: Context, node: StatementNode & { readonly kind:
   const { span, comment, blankBefore } = node;
   if (isConstant(context, node.condition)) {
     // Decided at elaboration: the arm that is not taken does not exist.
-    const taken = evaluate(context, node.condition) === true ? node.then : node.otherwise;
+    const taken = evaluateCondition(context, node.condition) ? node.then : node.otherwise;
     if (context.topLevel) {
       context.scopes.within(undefined, () => {
         lowerBlockInto(context, taken, context.currentSegment.statements);

@@ -7,7 +7,7 @@ import type { Expression, Signal, Statement } from '../ir/ir.ts';
 import type { ExpressionNode, PatternNode } from '../syntax/ast.ts';
 import { inlineSingleReturn, rejectSeveralStatements } from './calls.ts';
 import { childOfNode, childOutput } from './children.ts';
-import { evaluate, isConstant, returnedExpression } from './constants.ts';
+import { evaluate, evaluateCondition, isConstant, returnedExpression } from './constants.ts';
 import type { ChildState, Context } from './context.ts';
 import { coerce, lowerBoolean, lowerExpression } from './expressions.ts';
 import { declareLocal } from './locals.ts';
@@ -137,7 +137,7 @@ function conditionalRecord(
   node: ExpressionNode & { readonly kind: 'conditional' },
 ): RecordValue | undefined {
   if (isConstant(context, node.condition)) {
-    return lowerRecord(context, evaluate(context, node.condition) === true ? node.whenTrue : node.whenFalse);
+    return lowerRecord(context, evaluateCondition(context, node.condition) ? node.whenTrue : node.whenFalse);
   }
   const whenTrue = lowerRecord(context, node.whenTrue);
   const whenFalse = lowerRecord(context, node.whenFalse);

@@ -2,7 +2,7 @@
 
 import type { Signal, Statement } from '../ir/ir.ts';
 import type { ExpressionNode, StatementNode } from '../syntax/ast.ts';
-import { evaluate, isConstant } from './constants.ts';
+import { evaluateCondition, isConstant } from './constants.ts';
 import type { Context, LowerReturn } from './context.ts';
 import { lowerBoolean } from './expressions.ts';
 import { loopWithReturns } from './jumps.ts';
@@ -56,7 +56,7 @@ function lowerReturningStatement(
       if (isConstant(context, statement.condition)) {
         return branch(
           undefined,
-          evaluate(context, statement.condition) === true ? statement.then : statement.otherwise,
+          evaluateCondition(context, statement.condition) ? statement.then : statement.otherwise,
         );
       }
       const { span, comment, blankBefore } = statement;

@@ -4,7 +4,7 @@ import { failAt } from '../diagnostics/report.ts';
 import type { Signal } from '../ir/ir.ts';
 import type { FunctionNode, PropertyNode, StatementNode } from '../syntax/ast.ts';
 import type { Context } from './context.ts';
-import { evaluate, isConstant } from './constants.ts';
+import { evaluateCondition, isConstant } from './constants.ts';
 import { declaresNames, structuredReturns } from './jumps.ts';
 import { checkReturns, lowerOutputs } from './outputs.ts';
 import { alwaysReturns, containsReturn, returnsIn } from './return-paths.ts';
@@ -79,7 +79,7 @@ function lowerReturningStep(context: Context, body: readonly StatementNode[], is
   const rest = body.slice(first + 1);
   if (statement.kind === 'if' && isConstant(context, statement.condition)) {
     // Decided at elaboration: the arm that is not taken does not exist, nor do its returns.
-    const taken = evaluate(context, statement.condition) === true ? statement.then : statement.otherwise;
+    const taken = evaluateCondition(context, statement.condition) ? statement.then : statement.otherwise;
     if (!taken.some(containsReturn)) {
       lower([statement]);
       lowerReturningStep(context, rest, isSilent);
