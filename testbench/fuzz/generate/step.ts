@@ -10,7 +10,7 @@ import type { Method } from './helpers.ts';
 import { readMemory, writeMemory, type Memory } from './memories.ts';
 import { recordValue } from './records.ts';
 import { declareLet, statements } from './statements.ts';
-import { plainScalar, type Port } from './types.ts';
+import { fitsShape, plainScalar, type Port, type PortShape } from './types.ts';
 import type { Writer } from './writer.ts';
 
 export interface StepParts {
@@ -52,6 +52,13 @@ function declareOutputLocals(writer: Writer, outputs: readonly Port[]): Readonly
   return locals;
 }
 
+/** False where an inner block has another value of the name. */
+function isVisible({ scope }: Writer, name: string, type: PortShape): boolean {
+  if (type.kind === 'vector') return false;
+  if (type.kind === 'record') return scope.records.some((each) => each.text === name && each.type.text === type.text);
+  return scope.variables.some((each) => each.text === name && fitsShape(each.type, type));
+}
+
 /** What step() returns. */
 function outputsText(writer: Writer, parts: StepParts, locals: ReadonlySet<string>): string {
   const list = parts.outputs.map(({ name, type }) => {
@@ -59,7 +66,7 @@ function outputsText(writer: Writer, parts: StepParts, locals: ReadonlySet<strin
       const field = parts.fills.includes(name) ? name : `${name}Wires`;
       return `${name}: this.${field}`;
     }
-    if (locals.has(name)) {
+    if (locals.has(name) && isVisible(writer, name, type)) {
       writer.scope.mention(name);
       return name;
     }
