@@ -14,9 +14,11 @@ import { legalName } from './names.ts';
 import { assignRecord, fieldKey, fieldsAmong } from './records.ts';
 import type { Binding } from './scope.ts';
 
-/** Identifier of a sub-module: `stages[2]` -> `stages_2`. */
+/** What names of a sub-module begin with: `stages[2]` -> `stages_2`. More follows, so that a reserved word needs no underscore. */
 export function childIdentifier(path: string): string {
-  return legalName(path.replace(/\[(\d+)\]/g, '_$1'));
+  const spelled = path.replace(/\[(\d+)\]/g, '_$1');
+  const legal = legalName(spelled);
+  return legal === `${spelled}_` ? spelled : legal;
 }
 
 /** The sub-module that `this.spg`, `this.stages[2]` or `this.grid[0][3]` names. */
