@@ -36,6 +36,16 @@ describe('random programs', () => {
     },
   );
 
+  // Two of the reset styles.
+  test.each([0, 60])('Verilator has nothing to say that the compiler has not, seeds from 501000 + %i', async (by) => {
+    const seed = 501_000 + by;
+    const report = await runFuzz({ programs: 15, seed, engines: ['lint'], cycles: 2 });
+    expect(report.failures, `seeds ${seed} to ${seed + 14}`).toEqual([]);
+    const { programs = 0, skipped = 0 } = report.engines.lint ?? {};
+    expect(programs + skipped).toBe(report.accepted);
+    expect(programs).toBeGreaterThan(11);
+  });
+
   test('nearly all are accepted, and every feature of the census occurs', () => {
     const directory = new SourceDirectory();
     const parser = new Parser();

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { Parser } from '../../../tsgen/index.ts';
 import { prepare, SourceDirectory, type PreparedProgram } from '../prepare.ts';
 import { runBatch } from '../run-batch.ts';
-import { lintEngine } from './lint.ts';
+import { hiddenElsewhere, lintEngine } from './lint.ts';
 
 const sources = new SourceDirectory();
 const parser = new Parser();
@@ -83,6 +83,20 @@ describe('the engine of lint', () => {
     );
     expect(await runBatch('lint', engine, [both])).toHaveLength(1);
     expect(await runBatch('lint', engine, [both], 'shrink')).toHaveLength(2);
+  });
+
+  test('a name that is hidden in another module is a fault of the tool', () => {
+    const warning = (file: string): string =>
+      [
+        "%Warning-VARHIDDEN: Leaf.sv:27:76: Declaration of signal hides declaration in upper scope: 'a'",
+        '                                 : ... In instance Top.leaf_i',
+        '   27 |   function automatic logic f(input logic a);',
+        `                    ${file}:42:23: ... Location of original declaration`,
+        '   42 |   logic a;',
+      ].join('\n');
+    const other = "%Warning-UNUSEDSIGNAL: Middle.sv:3:1: Signal is not used: 'b'\n";
+    expect([...hiddenElsewhere(`${other}${warning('Middle.sv')}\n${other}`)]).toEqual(['Leaf.sv:27']);
+    expect([...hiddenElsewhere(`${other}${warning('Leaf.sv')}`)]).toEqual([]);
   });
 
   test('an error in one program is a finding of it, and a tool that is missing is none', async () => {

@@ -46,10 +46,25 @@ function describe({ code = 'error', message, file, line }: LintFinding): string 
 }
 
 /** One program's findings that its compiler has not told. */
-function untold(program: PreparedProgram, all: readonly LintFinding[]): readonly string[] {
+function untold(program: PreparedProgram, all: readonly LintFinding[]): readonly LintFinding[] {
   const own = new Set(program.modules.map((module) => module.fileName));
   const mine = all.filter((finding) => finding.file !== undefined && own.has(finding.file));
-  return mine.filter((finding) => !isTold(finding, program)).map(describe);
+  return mine.filter((finding) => !isTold(finding, program));
+}
+
+/**
+ * Places of VARHIDDEN where what is hidden is in another module: no name of one module is in the scope of another. Verilator
+ * says so once it has inlined the module around the one with the name, which depends on their sizes and number.
+ */
+export function hiddenElsewhere(log: string): ReadonlySet<string> {
+  const warnings = log.split(/^(?=%(?:Warning|Error))/m).filter((text) => text.startsWith('%Warning-VARHIDDEN'));
+  return new Set(
+    warnings.flatMap((text) => {
+      const [, file = '', line = ''] = /^%Warning-VARHIDDEN: ([^\s:]+):(\d+):/.exec(text) ?? [];
+      const [, other] = /^\s*([^\s:]+):\d+:\d+: \.\.\. Location of original declaration/m.exec(text) ?? [];
+      return other === undefined || other === file ? [] : [`${file}:${line}`];
+    }),
+  );
 }
 
 /** `command` is the Verilator to ask, under the name of the engine. */
@@ -71,11 +86,19 @@ export function lintEngine(command: string, name: EngineName): Engine {
     if ((exitCode !== 0 && all.length === 0) || stray.length > 0) {
       throw new ToolError(command, 'failed', `${name} failed: ${firstErrorLine(log)}`, log);
     }
+    const elsewhere = hiddenElsewhere(log);
+    const isOfTool = ({ code, file = '', line = 0 }: LintFinding): boolean =>
+      code === 'VARHIDDEN' && elsewhere.has(`${file}:${line}`);
     return programs.flatMap((program): readonly Finding[] => {
-      const messages = untold(program, all);
-      // One failure a program; a smaller program may have any of its findings.
-      const shown = purpose === 'shrink' ? messages : messages.slice(0, 1);
-      return shown.map((message) => ({ program, engine: name, cycle: undefined, message }));
+      const findings = untold(program, all);
+      const own = findings.filter((finding) => !isOfTool(finding));
+      const found = (finding: LintFinding, unable: boolean): Finding => {
+        return { program, engine: name, cycle: undefined, message: describe(finding), unable };
+      };
+      // A smaller program may have any of the findings.
+      if (purpose === 'shrink') return own.map((finding) => found(finding, false));
+      const [first] = own.length > 0 ? own : findings;
+      return first === undefined ? [] : [found(first, own.length === 0)];
     });
   };
 }
