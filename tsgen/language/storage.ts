@@ -3,6 +3,7 @@
  * what the compiler reads. `simulate()` puts the values in their place, and then `step()` runs as ordinary code.
  */
 
+import { DesignError } from './design-error.ts';
 import { checkedInitial, defaultValue } from './initial-values.ts';
 import { type RegisteredMemory, RegisteredMemoryStorage, type RegisteredRead } from './registered-memory.ts';
 import {
@@ -88,6 +89,15 @@ function describe(storage: Storage): never {
 
 function register(type: ScalarType | RecordType, initial: unknown, output: boolean): never {
   if (type.kind === 'record') return recordStorage(type, initial, output) as never;
+  // The type checker says so too, to those who ask it.
+  const kind: unknown = (type as { readonly kind?: unknown } | undefined)?.kind;
+  if (kind !== 'integer' && kind !== 'boolean' && kind !== 'enum') {
+    const name = output ? 'outReg' : 'reg';
+    throw new DesignError(
+      `${name}(): a register holds a scalar or a record, and this is ${kind === 'vector' ? 'a vector' : 'no type'}`,
+      kind === 'vector' ? `write ${name}s(length, element)` : `give it a type, as in ${name}(uint(8))`,
+    );
+  }
   const value = initial === undefined ? defaultValue(type) : checkedInitial(type, initial);
   return describe(new Storage('register', type, undefined, [value], output));
 }

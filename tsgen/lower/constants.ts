@@ -188,7 +188,14 @@ function isConstantMember(context: Context, node: ExpressionNode & { kind: 'memb
   const getter = getterOf(context, node.name);
   if (getter !== undefined) {
     const returned = returnedExpression(getter);
-    return returned !== undefined && context.inMember(getter, () => isConstant(context, returned));
+    // A getter that reads itself is refused where it is lowered.
+    if (returned === undefined || context.getterStack.includes(getter)) return false;
+    context.getterStack.push(getter);
+    try {
+      return context.inMember(getter, () => isConstant(context, returned));
+    } finally {
+      context.getterStack.pop();
+    }
   }
   const value = fieldValue(context, node.name);
   return value !== undefined && typeof value !== 'function' && !isStateful(value);

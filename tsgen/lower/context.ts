@@ -86,6 +86,8 @@ export class Context {
   /** Files of the functions that are written in place. */
   readonly functionFiles = new Map<FunctionNode, LoadedFile>();
   readonly functionStack: FunctionNode[] = [];
+  /** Getters that are being looked at, to find those that read themselves. */
+  readonly getterStack: FunctionNode[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly segments: OpenSegment[] = [{ statements: [], children: [] }];
   readonly namer = new Namer();

@@ -226,11 +226,18 @@ function lowerGetter(context: Context, getter: FunctionNode): Expression {
       fix: 'write it as one expression, or make it a method and take its result in a const',
     });
   }
+  if (context.getterStack.includes(getter)) {
+    failAt(getter.nameSpan, 'TW2035', `getter '${getter.name}' reads itself`, {
+      fix: 'keep what it was in a register, and read that',
+    });
+  }
   const saved = context.scopes;
   context.scopes = new ScopeChain();
+  context.getterStack.push(getter);
   try {
     return context.inMember(getter, () => lowerExpression(context, returned));
   } finally {
+    context.getterStack.pop();
     context.scopes = saved;
   }
 }
