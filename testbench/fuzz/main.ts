@@ -1,8 +1,8 @@
 /**
- * The long run: `node dist/testbench/fuzz/main.js --programs N --seed S --engines verilator,icarus,netlist`. Prints a line
+ * The long run: `node dist/testbench/fuzz/main.js --programs N --seed S --engines verilator,icarus,netlist,lint`. Prints a line
  * a batch, and at the end how many programs used each feature; ends with exit code 1 when anything failed. Failing
  * programs are written to the directory `--failures`, with a smaller one that fails in the same way (`--shrink SECONDS`
- * each). `--verilator PATH` is a second Verilator: the engine `verilator-next`.
+ * each). `--verilator PATH` is a second Verilator: the engines `verilator-next` and `lint-next`.
  */
 
 import { integerFrom, makeCommand, runCommand, UsageError } from '../command-line.ts';
