@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ConfigurationError } from '../sim/index.ts';
 import { CacheError, ModelError, OutputError, ReplayFileError, ToolError, TwinError } from '../testbench/index.ts';
+import { UnusableNameError } from '../testbench/addon/port-source.ts';
 import { ParameterError } from '../tsgen/language/index.ts';
 import { EXPLAINED_ERRORS, explainFailure } from './explain-failure.ts';
 import { CommandFailure } from './failure.ts';
@@ -27,6 +28,7 @@ test('the list holds the names that the classes give themselves', () => {
   ];
   for (const each of classes) expect(EXPLAINED_ERRORS).toContain(each.name);
   expect(EXPLAINED_ERRORS).toContain(new OutputError('').name);
+  expect(EXPLAINED_ERRORS).toContain(new UnusableNameError('').name);
 });
 
 test('anything else is told as ours to mend, without a stack trace', () => {

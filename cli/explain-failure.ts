@@ -17,6 +17,7 @@ export const EXPLAINED_ERRORS: readonly string[] = [
   'OutputError',
   'ReplayFileError',
   'ConfigurationError',
+  'UnusableNameError',
   'RangeError',
 ];
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { execa } from 'execa';
@@ -54,6 +54,23 @@ describe("a user's own controller in a fresh folder, through every verb", () => 
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^tilewright: (?!internal error).*\/proc\/x.*$/);
   });
+});
+
+test('cosim of a port whose name the C++ of a model uses itself', async () => {
+  const home = join(folder.path, 'names');
+  mkdirSync(home);
+  const source = `import { bool, Module, ports, type In } from 'tilewright/language';
+export class Named extends Module {
+  readonly io = ports({ in: { trace: bool }, out: { y: bool } });
+  step({ trace }: In<Named>) {
+    return { y: !trace };
+  }
+}
+`;
+  writeFileSync(join(home, 'named.ts'), source);
+  const { exitCode, stderr } = await spawnTilewright(home, ['cosim', 'named.ts']);
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/^tilewright: port "trace" cannot be simulated: .*give the port another name$/);
 });
 
 describe('check --watch', () => {

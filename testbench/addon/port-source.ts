@@ -23,10 +23,15 @@ const UNUSABLE_NAMES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** The design is sound, but Verilator's C++ has no place for one of its names. */
+export class UnusableNameError extends Error {
+  override readonly name = 'UnusableNameError';
+}
+
 function checkedName(name: string, what: string): string {
   if (!/^[A-Za-z][A-Za-z0-9_]{0,127}$/.test(name) || name.includes('__') || UNUSABLE_NAMES.has(name)) {
-    throw new TypeError(
-      `${what} ${JSON.stringify(name)} cannot be simulated: a name has letters, digits and single underscores, and is no word of C++ or Verilator`,
+    throw new UnusableNameError(
+      `${what} ${JSON.stringify(name)} cannot be simulated: it is no name with letters, digits and single underscores, or the C++ that Verilator writes uses it itself; give the ${what} another name`,
     );
   }
   return name;
@@ -60,8 +65,8 @@ function sampleStatement(slot: Slot, top: string): string {
 }
 
 /**
- * The header `ports.h` of a design. Throws TypeError when a name could not be used in C++, and when the module has no
- * output to compare.
+ * The header `ports.h` of a design. Throws UnusableNameError when a name could not be used in C++, and TypeError when the
+ * module has no output to compare.
  */
 export function portSource(design: ObservedDesign): string {
   const { inputs, outputs } = frameLayouts(design);
