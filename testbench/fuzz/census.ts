@@ -39,6 +39,8 @@ const FEATURES = {
   regs: { source: /= regs\(/ },
   outRegs: { source: /= outRegs\(/ },
   regs2d: { source: /= regs2d\(/ },
+  'memory of booleans': { source: /= memory\(\w+, bool/ },
+  'memory of enum members': { source: /= memory\(\w+, enumOf/ },
   memory: { source: /= memory\(\d+, [^{]*;/ },
   'registered memory, old': { source: /collision: 'old'/, rtl: /_1r1w_old / },
   'registered memory, new': { source: /collision: 'new'/, rtl: /_1r1w_new / },

@@ -3,16 +3,18 @@
  * where it has been written: swept after reset, or with a register that knows.
  */
 
+import { valueFor } from './arrays.ts';
 import { boolean } from './conditions.ts';
-import { integerFor, integerShape, literal } from './expressions.ts';
-import { BIT, BOOLEAN, type IntegerShape, type Port } from './types.ts';
+import { integerFor } from './expressions.ts';
+import { randomScalar, resetValue } from './fields.ts';
+import { BIT, BOOLEAN, type Port, type ScalarShape } from './types.ts';
 import type { Writer } from './writer.ts';
 
 export interface Memory {
   readonly name: string;
   readonly index: number;
   readonly length: number;
-  readonly element: IntegerShape;
+  readonly element: ScalarShape;
   /** How it is known what has been written. */
   readonly guard: 'sweep' | 'bits';
   /** What a registered read gets of the word that is being written; undefined for a combinational read. */
@@ -23,7 +25,7 @@ export interface Memory {
 export function declareMemory(writer: Writer, index: number, lines: string[], registered: Port[]): Memory {
   const { random, scope } = writer;
   const length = random.between(2, 9);
-  const element = integerShape(writer);
+  const element = randomScalar(writer);
   const collision = random.weighted<Memory['collision']>([
     [2, undefined],
     [1, 'old'],
@@ -51,7 +53,7 @@ function addressOf(writer: Writer, { length }: Memory): string {
   return integerFor(writer, { kind: 'integer', text: `range(0, ${length - 1})`, range }, 1).text;
 }
 
-function declareWord(writer: Writer, name: string, type: IntegerShape): void {
+function declareWord(writer: Writer, name: string, type: ScalarShape): void {
   writer.scope.declare({ text: name, root: name, type, writable: false });
 }
 
@@ -62,10 +64,9 @@ function declareAddress(writer: Writer, name: string, memory: Memory): void {
 
 /** What the memory gives in this clock: stands before everything else in step(). */
 export function readMemory(writer: Writer, memory: Memory): void {
-  const { random } = writer;
   const { index, name, element, guard, collision } = memory;
   const [address, read] = [`address${index}`, `read${index}`];
-  const otherwise = literal(writer, random.between(element.range.low, element.range.high)).text;
+  const otherwise = resetValue(writer, element);
   if (collision === undefined) {
     declareAddress(writer, address, memory);
     const test = guard === 'sweep' ? `this.ready${index}` : `this.known${index}[${address}] !== 0`;
@@ -78,7 +79,7 @@ function put(writer: Writer, memory: Memory): void {
   const { name, index, element, guard, collision } = memory;
   const at = `at${index}`;
   writer.line(`const ${at} = ${addressOf(writer, memory)};`);
-  const word = integerFor(writer, element, 2).text;
+  const word = valueFor(writer, element, 2);
   if (collision === undefined) writer.line(`this.${name}[${at}] = ${word};`);
   else writer.line(`this.${name}.write(${at}, ${word});`);
   if (guard === 'bits') writer.line(`this.known${index}[${at}] = 1;`);
@@ -86,7 +87,7 @@ function put(writer: Writer, memory: Memory): void {
 
 function sweep(writer: Writer, { name, index, length, element }: Memory): void {
   writer.block(`if (!this.ready${index})`, () => {
-    writer.line(`this.${name}[this.sweep${index}] = ${integerFor(writer, element, 1).text};`);
+    writer.line(`this.${name}[this.sweep${index}] = ${valueFor(writer, element, 1)};`);
     writer.line(`if (this.sweep${index} < ${length - 1}) this.sweep${index}++;`);
     writer.line(`else this.ready${index} = true;`);
   });
