@@ -44,7 +44,7 @@ function refused(): readonly Refused[] {
 export function withoutChance<T>(body: () => T): T {
   const replaced = refused().map(({ owner, name, value }) => {
     const before = Object.getOwnPropertyDescriptor(owner, name);
-    Object.defineProperty(owner, name, { value, configurable: true, writable: true });
+    Reflect.defineProperty(owner, name, { value, configurable: true, writable: true });
     return { owner, name, before };
   });
   try {
@@ -52,7 +52,7 @@ export function withoutChance<T>(body: () => T): T {
   } finally {
     for (const { owner, name, before } of replaced) {
       if (before === undefined) Reflect.deleteProperty(owner, name);
-      else Object.defineProperty(owner, name, before);
+      else Reflect.defineProperty(owner, name, before);
     }
   }
 }

@@ -50,6 +50,23 @@ describe('code of a design that does not end', () => {
     expect(first?.span?.file).toBe('/nowhere/endless.ts');
   });
 
+  test('a frozen process and Math are left as they are', () => {
+    const owners = [process, globalThis, Math] as const;
+    const names = ['exit', 'setTimeout', 'random'] as const;
+    const before = owners.map((owner, index) => Object.getOwnPropertyDescriptor(owner, names[index]!)!);
+    owners.forEach((owner, index) => {
+      Object.defineProperty(owner, names[index]!, { ...before[index]!, writable: false });
+    });
+    try {
+      const errors = diagnosticsOf(program('', '')).filter(({ severity }) => severity === 'error');
+      expect(errors).toEqual([]);
+    } finally {
+      owners.forEach((owner, index) => {
+        Object.defineProperty(owner, names[index]!, before[index]!);
+      });
+    }
+  });
+
   test('clocks and sources of randomness are what they were', () => {
     const globals = (): unknown[] => [Date, Math.random, setTimeout, Reflect.get(process, 'exit')];
     const before = globals();

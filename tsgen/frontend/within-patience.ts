@@ -24,20 +24,21 @@ const CALL = new Script(`globalThis[Symbol.for('tilewright.body')]()`);
  * it is, without its `finally` blocks: what has to be put back is put back by the caller.
  */
 export function withinPatience<T>(seconds: number, body: () => T): T {
-  const owner = globalThis as unknown as Record<symbol, unknown>;
-  const outer = owner[BODY];
+  const outer: unknown = Reflect.get(globalThis, BODY);
   let result: { readonly value: T } | undefined;
-  owner[BODY] = (): void => {
+  const isPlaced = Reflect.set(globalThis, BODY, () => {
     result = { value: body() };
-  };
+  });
+  // A design has frozen the global object: nobody watches what comes after that.
+  if (!isPlaced) return body();
   try {
     CALL.runInThisContext({ timeout: Math.ceil(1000 * seconds), displayErrors: false });
   } catch (error) {
     if ((error as { code?: unknown } | undefined)?.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
     throw new EndlessError(seconds);
   } finally {
-    if (outer === undefined) Reflect.deleteProperty(owner, BODY);
-    else owner[BODY] = outer;
+    if (outer === undefined) Reflect.deleteProperty(globalThis, BODY);
+    else Reflect.set(globalThis, BODY, outer);
   }
   if (result === undefined) throw new TypeError('the body has not run');
   return result.value;

@@ -14,14 +14,15 @@ export function withoutExit<T>(body: () => T): T {
     names.map((name) => {
       const functions = owner as unknown as Record<string, unknown>;
       const value = functions[name];
-      functions[name] = prefix === '' ? refuseLater(name) : refuseEnding(`${prefix}${name}`);
+      // Not an assignment: a design may have frozen what it found.
+      Reflect.set(functions, name, prefix === '' ? refuseLater(name) : refuseEnding(`${prefix}${name}`));
       return { functions, name, value };
     }),
   );
   try {
     return body();
   } finally {
-    for (const { functions, name, value } of saved) functions[name] = value;
+    for (const { functions, name, value } of saved) Reflect.set(functions, name, value);
   }
 }
 
