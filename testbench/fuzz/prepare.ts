@@ -59,9 +59,21 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 3).join(' | ') : String(error);
 }
 
+/** The files of a program's text: its own, and those that have a line `// @file NAME` before them. */
+export function filesOf(text: string): { readonly first: string; readonly others: ReadonlyMap<string, string> } {
+  const [first = '', ...others] = text.split(/^\/\/ @file /m);
+  const entries = others.map((other) => {
+    const end = other.indexOf('\n');
+    return [other.slice(0, end), other.slice(end + 1)] as const;
+  });
+  return { first, others: new Map(entries) };
+}
+
 /** A directory for the source files of a run; the compiler reads files. */
 export class SourceDirectory {
   readonly path = mkdtempSync(join(tmpdir(), 'tilewright-fuzz-'));
+  /** Files of the last program, but for the first. */
+  #parts: readonly string[] = [];
 
   write(name: string, text: string): string {
     const path = join(this.path, name);
@@ -72,6 +84,9 @@ export class SourceDirectory {
   /** Writes all files of a program, `// @file NAME` being the first line of each but the first; the path of that one. */
   writeProgram(text: string): string {
     const [first = '', ...others] = text.split(/^\/\/ @file /m);
+    // A program that lacks a file must not find that of the one before.
+    for (const name of this.#parts) rmSync(join(this.path, name), { force: true });
+    this.#parts = others.map((other) => other.slice(0, other.indexOf('\n')));
     for (const other of others) {
       const end = other.indexOf('\n');
       this.write(other.slice(0, end), other.slice(end + 1));

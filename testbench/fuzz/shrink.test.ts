@@ -93,6 +93,35 @@ test('a planted fault is shrunk to the operator that shows it', async () => {
   }
 });
 
+test('a program of several files stays one that stands for itself', async () => {
+  const directory = new SourceDirectory();
+  try {
+    const [constants = '', rest = ''] = PROGRAM.split('export class');
+    const [imports = '', ...names] = constants.trim().split('\n');
+    const text = [
+      imports,
+      "import { LIMIT, twice } from './names.ts';",
+      `export class${rest.trimEnd()}`,
+      '// @file names.ts',
+      ...names.map((line) => line.replace(/^(const|function)/, 'export $1')),
+      '',
+    ].join('\n');
+    const program = { className: 'Planted', parameters: {}, text, seed: 3 };
+    const failure = { seed: 3, kind: 'icarus', message: 'cycle 4: sum: 00000001 in V8, 00000003 in RTL' } as const;
+    const stillFails = sameFailure({ program, failure, cycles: 60, engine: faulty }, directory, new Parser());
+    expect(await stillFails([text])).toEqual([true]);
+    const small = await shrink(text, stillFails, { seconds: 60, together: 12 });
+    expect(small).toContain(' ^ ');
+    expect(small).not.toMatch(/switch|for \(|held/);
+    const other = new SourceDirectory();
+    const result = prepare({ ...program, text: small }, 60, other, new Parser());
+    other.remove();
+    expect(result.kind, small).toBe('ready');
+  } finally {
+    directory.remove();
+  }
+});
+
 test('an error of the compiler is told from others by its text', async () => {
   const directory = new SourceDirectory();
   try {

@@ -112,6 +112,9 @@ describe('a program in several files', () => {
     expect(readFileSync(path, 'utf8')).toBe("import './one.ts';\n");
     expect(readFileSync(join(directory.path, 'one.ts'), 'utf8')).toBe('const one = 1;\n');
     expect(readFileSync(join(directory.path, 'two.ts'), 'utf8')).toBe('\n');
-    expect(existsSync(join(directory.path, 'three.ts'))).toBe(false);
+    // What the next program does not have, it does not find.
+    directory.writeProgram("import './one.ts';\n// @file two.ts\nexport {};\n");
+    expect(existsSync(join(directory.path, 'one.ts'))).toBe(false);
+    expect(readFileSync(join(directory.path, 'two.ts'), 'utf8')).toBe('export {};\n');
   });
 });
