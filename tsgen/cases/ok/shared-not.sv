@@ -158,8 +158,8 @@ module SharedNot (
   logic [3:0] b_y;
   logic [3:0] c_y;
   logic [3:0] d_y;
-  logic [3:0] small__y;
-  logic [3:0] large__y;
+  logic [3:0] small_y;
+  logic [3:0] large_y;
 
   Divider #(
     .LIMIT       (4'd9),
@@ -199,22 +199,22 @@ module SharedNot (
     .y   (d_y)
   );
 
-  Lookup_scale1 small__i (
+  Lookup_scale1 small_i (
     .clk (clk),
     .rst (rst),
     .x   (d_y),
-    .y   (small__y)
+    .y   (small_y)
   );
 
-  Lookup_scale5 large__i (
+  Lookup_scale5 large_i (
     .clk (clk),
     .rst (rst),
-    .x   (small__y),
-    .y   (large__y)
+    .x   (small_y),
+    .y   (large_y)
   );
 
   always_comb begin
-    y = large__y;
+    y = large_y;
   end
 endmodule
 
