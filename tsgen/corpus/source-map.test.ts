@@ -83,7 +83,11 @@ function mismatch(line: string, node: ts.Node, file: ts.SourceFile): string | un
   }
   if (/^(end else )?if \(/.test(line)) return /^if\b|\?/.test(source) ? undefined : 'no if and no conditional';
   if (line.startsWith('case (')) return source.startsWith('switch') ? undefined : 'no switch';
-  if (line.startsWith('for (')) return /^for\b|\.fill\(|\.step\(/.test(source) ? undefined : 'no loop and no array';
+  if (line.startsWith('for (')) {
+    // An array that is handed to a sub-module whole is copied.
+    const isInput = ts.isShorthandPropertyAssignment(node) || ts.isPropertyAssignment(node);
+    return isInput || /^for\b|\.fill\(|\.step\(/.test(source) ? undefined : 'no loop and no array';
+  }
   // A claim stands before the statement that holds it, whatever that is.
   if (/^((assert|assume|cover) \(|&& \(|else \$error\()/.test(line)) return undefined;
   if (/: (begin|;)$/.test(line)) return ts.isCaseClause(node.parent) ? undefined : 'no case';
@@ -130,7 +134,10 @@ function faultsOf({ result }: CompiledCase, modules: readonly EmittedModule[]): 
       const repeated = loop !== undefined && ts.findAncestor(before.node, (each) => each === loop) !== undefined;
       // The arguments of a call that is written in place come before what takes its result.
       const argument = ts.findAncestor(before.node, (each) => each === node) !== undefined;
-      return repeated || argument ? [] : fault('its origin stands before that of the line above');
+      // The default is the last case of the hardware, wherever it stands.
+      const choice = ts.findAncestor(node, ts.isDefaultClause)?.parent;
+      const isDefault = choice !== undefined && ts.findAncestor(before.node, (each) => each === choice) !== undefined;
+      return repeated || argument || isDefault ? [] : fault('its origin stands before that of the line above');
     });
   };
   return modules.flatMap(faultsOfModule);
