@@ -8,7 +8,7 @@ import { fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { integerFrom, makeCommand, runCommand } from '../../command-line.ts';
 import { afterEvent, EMPTY_REPORT, type MutantEvent, type MutantFault, type MutantReport } from './run-mutants.ts';
 
 const WORKER = fileURLToPath(new URL('worker.js', import.meta.url));
@@ -53,34 +53,39 @@ function runShare(share: Share, take: (event: MutantEvent) => void): Promise<num
   });
 }
 
-function integerOf(name: string, text: string, least: number): number {
-  const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new RangeError(`--${name}: an integer from ${least}, not ${text}`);
-}
-
 function line(report: MutantReport, first: number): string {
   const refused = Object.values(report.refused).reduce((sum, count) => sum + count, 0);
   return `seeds ${first}..${first + report.mutants - 1}: designs ${report.designs}, errors of ${Object.keys(report.refused).length} codes ${refused}, compared ${report.compared}, not comparable ${report.left}, slowest ${report.slowest.toFixed(1)} s, faults ${report.faults.length}`;
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      mutants: { type: 'string', default: '1000' },
-      seed: { type: 'string', default: '1' },
-      compare: { type: 'string', default: '4' },
-      failures: { type: 'string', default: 'build/fuzz' },
-    },
-  });
-  const first = integerOf('seed', values.seed, 1);
-  const mutants = integerOf('mutants', values.mutants, 1);
-  const compareEvery = integerOf('compare', values.compare, 0);
+  const { seed: first, mutants, compare: compareEvery, failures } = command.opts<Values>();
+const command = makeCommand(
+  'node dist/testbench/fuzz/mutants/main.js',
+  'Compiles mutants of valid and of refused programs: only diagnostics and designs may come out.',
+)
+  .option('--mutants <count>', 'mutants, one for each seed', integerFrom(1), 1000)
+  .option('--seed <seed>', 'first seed', integerFrom(1), 1)
+  .option(
+    '--compare <count>',
+    'of those that compile, each that many-th is run as hardware; 0 for none',
+    integerFrom(0),
+    4,
+  )
+  .option('--failures <directory>', 'where mutants that fail are written', 'build/fuzz');
+
+interface Values {
+  readonly mutants: number;
+  readonly seed: number;
+  readonly compare: number;
+  readonly failures: string;
+}
+
   let report = EMPTY_REPORT;
   const fail = (fault: MutantFault): void => {
     console.log(`  FAULT seed ${fault.seed} of ${fault.base}: ${fault.message.split('\n').slice(0, 4).join(' | ')}`);
-    mkdirSync(values.failures, { recursive: true });
-    writeFileSync(join(values.failures, `mutant-${fault.seed}.ts`), `// ${fault.base}\n${fault.text}`);
+    mkdirSync(failures, { recursive: true });
+    writeFileSync(join(failures, `mutant-${fault.seed}.ts`), `// ${fault.base}\n${fault.text}`);
   };
   const take = (event: MutantEvent): void => {
     report = afterEvent(report, event);
@@ -100,4 +105,4 @@ async function main(): Promise<number> {
   return report.faults.length === 0 ? 0 : 1;
 }
 
-process.exitCode = await main();
+process.exitCode = await runCommand(command, main);
