@@ -83,14 +83,11 @@ export class SourceDirectory {
 
   /** Writes all files of a program, `// @file NAME` being the first line of each but the first; the path of that one. */
   writeProgram(text: string): string {
-    const [first = '', ...others] = text.split(/^\/\/ @file /m);
+    const { first, others } = filesOf(text);
     // A program that lacks a file must not find that of the one before.
     for (const name of this.#parts) rmSync(join(this.path, name), { force: true });
-    this.#parts = others.map((other) => other.slice(0, other.indexOf('\n')));
-    for (const other of others) {
-      const end = other.indexOf('\n');
-      this.write(other.slice(0, end), other.slice(end + 1));
-    }
+    this.#parts = [...others.keys()];
+    for (const [name, content] of others) this.write(name, content);
     // Always the same file, so that the parser keeps one text and not all of them.
     return this.write('program.ts', first);
   }

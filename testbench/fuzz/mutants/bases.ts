@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { randomProgram } from '../generate/program.ts';
 import { Random } from '../generate/random.ts';
+import { filesOf } from '../prepare.ts';
 
 /** One program, to be changed. */
 export interface BaseProgram {
@@ -14,6 +15,8 @@ export interface BaseProgram {
   readonly text: string;
   readonly className: string | undefined;
   readonly parameters: Readonly<Record<string, number | boolean>>;
+  /** Further files of a random program, by path. */
+  readonly others?: ReadonlyMap<string, string>;
 }
 
 /** The programs on disk, by where they come from. */
@@ -47,7 +50,7 @@ export function baseLists(): BaseLists {
 }
 
 /** Where random programs would be; there is no such file. */
-const RANDOM_PATH = '/random/program.ts';
+const RANDOM_FOLDER = '/random';
 
 /** Random programs of a few sizes: the smaller, the more of it one mutation is. */
 const SIZES = [0.03, 0.1, 0.2, 0.4, 0.8] as const;
@@ -63,5 +66,13 @@ export function baseOf(lists: BaseLists, seed: number): BaseProgram {
   ] as const);
   if (source !== 'random') return random.of(lists[source]);
   const { className, parameters, text } = randomProgram(random.between(0, 2 ** 30), random.of(SIZES));
-  return { name: `random/${className}`, path: RANDOM_PATH, text, className, parameters };
+  const { first, others } = filesOf(text);
+  return {
+    name: `random/${className}`,
+    path: join(RANDOM_FOLDER, 'program.ts'),
+    text: first,
+    className,
+    parameters,
+    others: new Map([...others].map(([file, content]) => [join(RANDOM_FOLDER, file), content])),
+  };
 }

@@ -7,16 +7,24 @@ import { render, toJson, toSarif } from '../../../tsgen/index.ts';
 /** What text of our own never holds unless a value was left out; what is quoted from the program may be anything. */
 const LEFT_OUT = /\bundefined\b|\[object |\bNaN\b/;
 
-/** Messages that tell what a user's own code threw, or what the parser says. */
+/** Messages that tell what a user's own code threw or computed, or what the parser says. */
 const TELLING: readonly string[] = ['TW1001', 'TW1003', 'TW1005', 'TW1006', 'TW2001', 'TW2002', 'TW2003'];
+
+/** Without what is quoted, and without a value that ends a message. */
+function unquoted(text: string): string {
+  return text
+    .replace(/'[^']*'/g, '')
+    .replace(/'.*'/, '')
+    .replace(/: \S+( Object\])?$/, '');
+}
 
 function textFault({ code, message, reason, fix }: Diagnostic): string | undefined {
   if (message.trim() === '') return 'no message';
   if ([message, reason ?? '', fix ?? ''].some((text) => text.includes('\n'))) return 'a text of several lines';
   if (reason === undefined) return 'no reason';
-  if (TELLING.includes(code)) return undefined;
   if (fix === undefined) return 'no fix';
-  const own = [message, fix].find((text) => LEFT_OUT.test(text.replace(/'[^']*'/g, '').replace(/'.*'/, '')));
+  if (TELLING.includes(code)) return undefined;
+  const own = [message, fix].find((text) => LEFT_OUT.test(unquoted(text)));
   return own === undefined ? undefined : `the text "${own}"`;
 }
 
@@ -46,9 +54,8 @@ function diagnosticFault(diagnostic: Diagnostic, textOf: CompileResult['textOf']
 }
 
 function isSame(a: Diagnostic, b: Diagnostic): boolean {
-  return (
-    a.code === b.code && a.message === b.message && a.span?.start === b.span?.start && a.span?.file === b.span?.file
-  );
+  const keys = [a, b].map(({ code, message, span }) => JSON.stringify([code, message, span]));
+  return keys[0] === keys[1];
 }
 
 /** What is wrong with a result; undefined for one that is as it should be. Throws what rendering throws. */

@@ -28,12 +28,19 @@ interface Share {
   readonly compareEvery: number;
 }
 
-/** Runs a share in a process of its own; resolves to the seed that it died at, or undefined when it came to its end. */
-function runShare(share: Share, take: (event: MutantEvent) => void): Promise<number | undefined> {
+interface Death {
+  readonly seed: number;
+  /** True when a fault has been told of it. */
+  readonly told: boolean;
+}
+
+/** Runs a share in a process of its own; resolves to where it died, or to undefined when it came to its end. */
+function runShare(share: Share, take: (event: MutantEvent) => void): Promise<Death | undefined> {
   return new Promise((resolve) => {
     const execArgv = [`--max-old-space-size=${MEMORY}`];
     const child = fork(WORKER, [JSON.stringify(share)], { execArgv, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     let current: number | undefined = share.seed;
+    let failed = false;
     const end = (): void => {
       child.kill('SIGKILL');
     };
@@ -45,10 +52,15 @@ function runShare(share: Share, take: (event: MutantEvent) => void): Promise<num
       if (event.kind === 'start') current = event.seed;
       if (event.kind === 'done' && event.seed === share.seed + share.mutants - 1) current = undefined;
       take(event);
+      // A compiler that failed once is not asked again.
+      if (event.kind === 'fault' && event.fault.seed === current) {
+        failed = true;
+        end();
+      }
     });
     child.on('exit', () => {
       clearTimeout(timer);
-      resolve(current);
+      resolve(current === undefined ? undefined : { seed: current, told: failed });
     });
   });
 }
@@ -58,8 +70,6 @@ function line(report: MutantReport, first: number): string {
   return `seeds ${first}..${first + report.mutants - 1}: designs ${report.designs}, errors of ${Object.keys(report.refused).length} codes ${refused}, compared ${report.compared}, not comparable ${report.left}, slowest ${report.slowest.toFixed(1)} s, faults ${report.faults.length}`;
 }
 
-async function main(): Promise<number> {
-  const { seed: first, mutants, compare: compareEvery, failures } = command.opts<Values>();
 const command = makeCommand(
   'node dist/testbench/fuzz/mutants/main.js',
   'Compiles mutants of valid and of refused programs: only diagnostics and designs may come out.',
@@ -81,6 +91,8 @@ interface Values {
   readonly failures: string;
 }
 
+async function main(): Promise<number> {
+  const { seed: first, mutants, compare: compareEvery, failures } = command.opts<Values>();
   let report = EMPTY_REPORT;
   const fail = (fault: MutantFault): void => {
     console.log(`  FAULT seed ${fault.seed} of ${fault.base}: ${fault.message.split('\n').slice(0, 4).join(' | ')}`);
@@ -95,10 +107,11 @@ interface Values {
     const share = { seed, mutants: Math.min(PER_PROCESS, first + mutants - seed), compareEvery };
     const died = await runShare(share, take);
     if (died !== undefined) {
-      take({ kind: 'fault', fault: { seed: died, base: '', message: 'the process ended, or was silent', text: '' } });
-      take({ kind: 'done', seed: died, codes: [], seconds: 0 });
+      const message = 'the process ended, or was silent';
+      if (!died.told) take({ kind: 'fault', fault: { seed: died.seed, base: '', message, text: '' } });
+      take({ kind: 'done', seed: died.seed, codes: [''], seconds: 0 });
     }
-    seed = died === undefined ? seed + share.mutants : died + 1;
+    seed = died === undefined ? seed + share.mutants : died.seed + 1;
     console.log(line(report, first));
   }
   console.log('refused:', report.refused);

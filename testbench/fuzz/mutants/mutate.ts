@@ -4,6 +4,7 @@
  * compiler itself.
  */
 
+import * as language from '../../../tsgen/language/index.ts';
 import { Random } from '../generate/random.ts';
 import { type ElementList, type Place, type SyntaxTree, syntaxTreeOf } from './syntax-tree.ts';
 import {
@@ -246,6 +247,23 @@ function applied(text: string, changes: readonly Change[]): string {
   return result;
 }
 
+/** What the language has for designs: a mutant that calls it should find it. */
+const LANGUAGE = Object.keys(language);
+const LANGUAGE_IMPORT = /^import \{([^}]*)\} from '(tilewright\/language|[./]*tsgen\/language\/index\.ts)';/m;
+
+/** The text with every name of the language that it uses imported. */
+function withImports(text: string): string {
+  return text.replace(LANGUAGE_IMPORT, (whole, names: string, path: string) => {
+    const rest = text.replace(whole, '');
+    const isFree = (name: string): boolean =>
+      !new RegExp(`\\b${name}\\b`).test(names) &&
+      new RegExp(`(?<![\\w.#'])${name}\\(`).test(rest) &&
+      !new RegExp(`(function|class|const|let|var|import) (\\{[^}]*)?${name}\\b`).test(rest);
+    const missing = LANGUAGE.filter(isFree);
+    return missing.length === 0 ? whole : `import { ${[...missing, names.trim()].join(', ')} } from '${path}';`;
+  });
+}
+
 /** Tries for a mutation that leaves TypeScript; the parser's own messages need no thousands of tests. */
 const TRIES = 12;
 
@@ -264,5 +282,5 @@ export function mutantOf(text: string, seed: number): string {
     tree = parsed;
     done += 1;
   }
-  return tree.text;
+  return withImports(tree.text);
 }

@@ -21,7 +21,7 @@ export const PATIENCE = 20;
 function outcomeOf(base: BaseProgram, text: string, parser: Parser): Outcome {
   const { path, className, parameters } = base;
   try {
-    const unsaved = new Map([[path, text]]);
+    const unsaved = new Map([...(base.others ?? []), [path, text] as const]);
     const result = compile({
       path,
       parameters,
