@@ -7,6 +7,7 @@ import { EMIT_EXPRESSIONS } from './emit-expressions.ts';
 import { EMIT_MODULES } from './emit-modules.ts';
 import { LANGUAGE } from './language.ts';
 import { LOWER } from './lower.ts';
+import { SCALES } from './scales.ts';
 
 export const MUTATIONS: readonly CompilerMutation[] = [
   ...EMIT_EXPRESSIONS,
@@ -15,4 +16,5 @@ export const MUTATIONS: readonly CompilerMutation[] = [
   ...ANALYSIS_FLOW,
   ...LOWER,
   ...LANGUAGE,
+  ...SCALES,
 ];

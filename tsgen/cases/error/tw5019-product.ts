@@ -1,17 +1,13 @@
-import { Module, fixed, ports, saturate, toFixed, type In, type Out } from 'tilewright/language';
+import { Module, fixed, ports, saturate, type In, type Out } from 'tilewright/language';
 
 const Level = fixed(6, 4);
 const Gain = fixed(2, 6);
 
 /** The product has ten fraction bits; narrowing does not shift them out. */
 export class Example extends Module {
-  readonly io = ports({ in: { level: Level, gain: Gain }, out: { y: Level, z: Level } });
+  readonly io = ports({ in: { level: Level, gain: Gain }, out: { y: Level } });
 
   step({ level, gain }: In<Example>): Out<Example> {
-    const product = level * gain;
-    return {
-      y: saturate(product, Level),
-      z: toFixed(product, Gain, Level, { rounding: 'nearest', overflow: 'saturate' }),
-    };
+    return { y: saturate(level * gain, Level) };
   }
 }

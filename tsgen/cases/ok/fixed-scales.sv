@@ -121,7 +121,7 @@ module FixedScales (
     code = gain;
     steps = saturate_high_s11_to_s10(11'(level) + 11'(count));
     sum = 12'(larger(level, delay_older)) + 12'(x) + 12'(ONE);
-    other = fine ? 10'($unsigned(gain)) : level;
+    other = fine ? 10'(gain) : level;
     cube = saturate_s22_to_s8((power + 22'sd2048) >>> 12);
     last = other_after_delay;
   end
