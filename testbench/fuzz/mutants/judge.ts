@@ -24,8 +24,7 @@ function textFault({ code, message, reason, fix }: Diagnostic): string | undefin
   if (reason === undefined) return 'no reason';
   if (fix === undefined) return 'no fix';
   if (TELLING.includes(code)) return undefined;
-  const own = [message, fix].find((text) => LEFT_OUT.test(unquoted(text)));
-  return own === undefined ? undefined : `the text "${own}"`;
+  return LEFT_OUT.test(unquoted(message)) ? `the text "${message}"` : undefined;
 }
 
 function spanFault(span: Span, textOf: CompileResult['textOf']): string | undefined {
