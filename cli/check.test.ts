@@ -54,7 +54,7 @@ describe('check', () => {
   test('a built-in controller with parameters', async () => {
     const { exitCode, stdout, stderr } = await tilewright('check', 'slot-timer', '--param', 'clockBits=5');
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toMatch(/^SlotTimer_clockBits5: no errors\n {2}1 modules, \d+ register bits/);
+    expect(stdout).toMatch(/^SlotTimer_clockBits5: no errors\n {2}1 module, \d+ register bits/);
   });
 
   test('the design as data', async () => {
