@@ -88,6 +88,8 @@ export class Context {
   readonly functionStack: FunctionNode[] = [];
   /** Getters that are being looked at, to find those that read themselves. */
   readonly getterStack: FunctionNode[] = [];
+  /** The same of methods, when all that is asked is whether they return records. */
+  readonly methodStack: FunctionNode[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly segments: OpenSegment[] = [{ statements: [], children: [] }];
   readonly namer = new Namer();

@@ -103,7 +103,14 @@ function isRecordText(context: Context, node: ExpressionNode, names: ReadonlySet
       const { callee } = node;
       if (callee.kind !== 'member' || callee.object.kind !== 'this') return false;
       const method = context.classNode.methods.find((each) => each.name === callee.name);
-      return method !== undefined && someReturn(context, method.body, new Set());
+      // A method that calls itself is refused where it is written in place.
+      if (method === undefined || context.methodStack.includes(method)) return false;
+      context.methodStack.push(method);
+      try {
+        return someReturn(context, method.body, new Set());
+      } finally {
+        context.methodStack.pop();
+      }
     }
     default:
       return false;
