@@ -38,14 +38,27 @@ function compiledOk({ each, golden }: ExpectedCase, parser: Parser): CompiledCas
   const result = compileCase(each, parser);
   const complaint = diagnosticsOf(each, result);
   const hardwareDiffers = golden['.sv'] !== systemVerilogOf(result);
+  const names = result.modules.map((module) => module.name);
+  const twice = names.find((own, index) => names.indexOf(own) !== index);
   return {
     name: `ok/${name}`,
     textDiffers: hardwareDiffers || golden['.sv.map'] !== sourceMapTextOf(each, result),
     hardwareDiffers,
-    contradiction: complaint === '' ? undefined : `no longer accepted: ${complaint.split('\n')[0] ?? ''}`,
+    contradiction:
+      complaint !== ''
+        ? `no longer accepted: ${complaint.split('\n')[0] ?? ''}`
+        : twice && `has two modules of the name ${twice}`,
     each,
     result,
   };
+}
+
+/** A program that is named after a code shows that code and no other. */
+function complaintOf({ name }: CorpusCase, codes: readonly string[]): string | undefined {
+  if (codes.length === 0) return 'accepted without a word';
+  const own = /^tw\d{4}(?=-)/.exec(name)?.[0].toUpperCase();
+  const other = codes.find((code) => own !== undefined && code !== own);
+  return other === undefined ? undefined : `says ${other}`;
 }
 
 function compiledError({ each, golden }: ExpectedCase, parser: Parser): CompiledCase {
@@ -54,7 +67,10 @@ function compiledError({ each, golden }: ExpectedCase, parser: Parser): Compiled
     name: `error/${each.name}`,
     textDiffers: golden['.txt'] !== diagnosticsOf(each, result),
     hardwareDiffers: false,
-    contradiction: result.diagnostics.length > 0 ? undefined : 'accepted without a word',
+    contradiction: complaintOf(
+      each,
+      result.diagnostics.map(({ code }) => code),
+    ),
     each,
     result,
   };

@@ -180,6 +180,7 @@ export const ANALYSIS_FLOW = [
       find: 'old === undefined ? stored : interval(Math.min(old.low, stored.low), Math.max(old.high, stored.high));',
       replace: 'stored;',
       breaks: 'A scratch array is taken to hold the last value alone.',
+      guardedBy: '`tsgen/analysis/storage.test.ts`; every array of the language has a declared range',
     },
     {
       name: 'copied-range-not-checked',
@@ -261,6 +262,7 @@ export const ANALYSIS_FLOW = [
       find: "if (target.type.kind !== 'enum') return;",
       replace: 'return;',
       breaks: 'Anything may be assigned to a signal of an enum.',
+      guardedBy: '`tsgen/analysis/storage.test.ts`; the front end refuses what is no member first',
       concern: 'verdict',
     },
   ),

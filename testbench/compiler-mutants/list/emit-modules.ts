@@ -67,6 +67,7 @@ export const EMIT_MODULES = [
       find: "const gate = !reset.synchronous ? '' : reset.activeHigh",
       replace: "const gate = reset.synchronous ? '' : reset.activeHigh",
       breaks: 'A memory is written in a clock of reset.',
+      guardedBy: '`testbench/features/memory-in-reset.test.ts`',
     },
     {
       name: 'register-keeps-value',
@@ -94,6 +95,7 @@ export const EMIT_MODULES = [
       find: '`    if (re${gate}) begin`,',
       replace: "'    if (re) begin',",
       breaks: 'A registered memory reads in a clock of reset.',
+      guardedBy: '`testbench/features/memory-in-reset.test.ts`',
     },
     {
       name: 'collision-not-in-name',
@@ -151,7 +153,6 @@ export const EMIT_MODULES = [
       find: '...cases.flatMap((each) => each.values.map((value) => naturalFormat(analysis, value))),',
       replace: '',
       breaks: 'Labels of a case are cut to the width of the subject.',
-      concern: 'text',
     },
     {
       name: 'memory-data-before-enable',
@@ -195,6 +196,7 @@ export const EMIT_MODULES = [
       replace:
         "for (const statement of statements.flatMap((each) => (each.kind === 'if' ? [each, ...each.then] : [each]))) {",
       breaks: 'An input that is driven in one branch only is connected as if it always were.',
+      equivalent: 'inputs of sub-modules are driven at the top level of step() alone: a step in a branch is TW4001',
     },
   ),
   ...inFile('emit/values.ts', {

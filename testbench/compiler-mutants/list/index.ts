@@ -7,7 +7,9 @@ import { EMIT_EXPRESSIONS } from './emit-expressions.ts';
 import { EMIT_MODULES } from './emit-modules.ts';
 import { LANGUAGE } from './language.ts';
 import { LOWER } from './lower.ts';
+import { LOWER_STRUCTURE } from './lower-structure.ts';
 import { SCALES } from './scales.ts';
+import { STRUCTURE } from './structure.ts';
 
 export const MUTATIONS: readonly CompilerMutation[] = [
   ...EMIT_EXPRESSIONS,
@@ -15,6 +17,8 @@ export const MUTATIONS: readonly CompilerMutation[] = [
   ...ANALYSIS_RANGES,
   ...ANALYSIS_FLOW,
   ...LOWER,
+  ...LOWER_STRUCTURE,
   ...LANGUAGE,
+  ...STRUCTURE,
   ...SCALES,
 ];

@@ -111,12 +111,22 @@ export const LANGUAGE = [
       breaks: 'countOnes() does not count element 0 in V8.',
     },
   ),
-  ...inFile('language/registered-memory.ts', {
-    name: 'read-is-combinational',
-    find: 'return this.#data as T;',
-    replace: 'return (this.#words[0] ?? this.#data) as T;',
-    breaks: 'The word of a registered memory is word 0 in V8.',
-  }),
+  ...inFile(
+    'language/registered-memory.ts',
+    {
+      name: 'read-is-combinational',
+      find: 'return (this.#isBoolean ? this.#data === 1 : this.#data) as T;',
+      replace: 'return (this.#isBoolean ? this.#data === 1 : this.#words[0]) as T;',
+      breaks: 'The word of a registered memory is word 0 in V8.',
+    },
+    {
+      name: 'word-read-in-reset',
+      find: 'memory.#words.set(saved);\n        memory.#data = data;',
+      replace: 'memory.#words.set(saved);',
+      breaks: 'A clock of reset reads a registered memory in V8.',
+      guardedBy: '`testbench/features/memory-in-reset.test.ts`',
+    },
+  ),
   ...inFile(
     'language/initial-values.ts',
     {

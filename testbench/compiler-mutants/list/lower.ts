@@ -68,8 +68,8 @@ export const LOWER = [
   ),
   ...inFile('lower/conditions.ts', {
     name: 'constant-if-other-branch',
-    find: '=== true ? node.then : node.otherwise;',
-    replace: '=== true ? node.otherwise : node.then;',
+    find: 'evaluateCondition(context, node.condition) ? node.then : node.otherwise;',
+    replace: 'evaluateCondition(context, node.condition) ? node.otherwise : node.then;',
     breaks: 'An if on a constant takes the other branch.',
   }),
   ...inFile(
@@ -284,8 +284,8 @@ export const LOWER = [
       name: 'row-count-one-more',
       find: 'proved(context, object.index, signal.length / columns,',
       replace: 'proved(context, object.index, signal.length / columns + 1,',
-      breaks: 'A row beyond the last is accepted.',
-      concern: 'verdict',
+      breaks: 'A row beyond the last is told as an element beyond the last.',
+      concern: 'text',
     },
   ),
   ...inFile(
@@ -332,8 +332,8 @@ export const LOWER = [
     },
     {
       name: 'ports-busy-when-idle',
-      find: 'constant(Math.min(Math.max(0, low), high), target.type, span)',
-      replace: 'constant(high, target.type, span)',
+      find: 'constant(Math.min(Math.max(0, declared.low), declared.high), type, span)',
+      replace: "constant(type.kind === 'boolean' ? 1 : declared.low, type, span)",
       breaks: 'A registered memory is read and written in every clock.',
     },
     {

@@ -11,7 +11,8 @@ module NamesOfMembers (
   input  logic [3:0] x,
   output logic [4:0] y,
   output logic       flag,
-  output logic [3:0] last
+  output logic [3:0] last,
+  output logic [2:0] next
 );
 
   typedef enum logic [2:0] {
@@ -24,14 +25,20 @@ module NamesOfMembers (
 
   logic [4:0] Mode_Low_;
   logic       Mode_t_;
+  logic [2:0] chosen;
 
   always_comb begin
     Mode_Low_ = 5'(x) + 5'd1;
     Mode_t_ = (mode == Mode_Low) ? 1'b1 : 1'b0;
     last = Mode_High_;
     Mode_High_next = (mode == Mode_High) ? x : 4'd0;
+    chosen = mode;
+    if (x > 4'd9) begin
+      chosen = Mode_Middle;
+    end
     y = Mode_Low_;
     flag = Mode_t_;
+    next = chosen;
   end
 
   always_ff @(posedge clk) begin

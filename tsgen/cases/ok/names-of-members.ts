@@ -6,7 +6,7 @@ const Mode = { Low: 5, High: 1, Middle: 3 } as const;
 export class NamesOfMembers extends Module {
   readonly io = ports({
     in: { mode: enumOf({ Mode }), x: uint(4) },
-    out: { y: uint(5), flag: uint(1), last: uint(4) },
+    out: { y: uint(5), flag: uint(1), last: uint(4), next: enumOf({ Mode }) },
   });
   Mode_High = reg(uint(4));
 
@@ -15,6 +15,8 @@ export class NamesOfMembers extends Module {
     const Mode_t = mode === Mode.Low ? 1 : 0;
     const last = this.Mode_High;
     this.Mode_High = mode === Mode.High ? x : 0;
-    return { y: Mode_Low, flag: Mode_t, last };
+    let chosen = mode;
+    if (x > 9) chosen = Mode.Middle;
+    return { y: Mode_Low, flag: Mode_t, last, next: chosen };
   }
 }

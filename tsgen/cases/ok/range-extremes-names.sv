@@ -21,14 +21,18 @@ module RangeExtremesNames (
     abs_s5 = (value < 5'sd0) ? -value : value;
   endfunction
 
+  function automatic logic [3:0] abs_s4(input logic signed [3:0] value);
+    abs_s4 = (value < 4'sd0) ? -value : value;
+  endfunction
+
   always_comb begin
     next = 1'b0;
     if (words[at * 2 +: 2] == 2'd2) begin
       next = (words[2'(at + 2'd1) * 2 +: 2] == 2'd2) ? 1'b1 : 1'b0;
     end
     close = 1'b0;
-    if (abs_s5(5'(x) - 5'd3) < 5'd4) begin
-      close = ($unsigned(x) < 4'd4) ? 1'b1 : 1'b0;
+    if (abs_s5(5'(x) - 5'd3) < 5'(a)) begin
+      close = (abs_s4(x) < a) ? 1'b1 : 1'b0;
     end
     sum = 4'd0;
     if ((5'(a) + 5'(b)) < 5'd10) begin

@@ -11,7 +11,7 @@ export class RangeExtremesNames extends Module {
     let next = 0;
     if (words[at] === 2) next = words[at + 1] === 2 ? 1 : 0;
     let close = 0;
-    if (Math.abs(x - 3) < 4) close = Math.abs(x) < 4 ? 1 : 0;
+    if (Math.abs(x - 3) < a) close = Math.abs(x) < a ? 1 : 0;
     let sum = 0;
     if (a + b < 10) sum = b + a;
     return { next, close, sum };
