@@ -45,6 +45,9 @@ function statementOf(path: string, node: Node): StatementNode {
   const base = { span: spanOf(path, node), comment: commentOf(node), blankBefore: blankBefore(node) };
   if (Node.isVariableStatement(node)) {
     const kind = declarationKindOf(node.getDeclarationKind());
+    if (node.hasDeclareKeyword()) {
+      return { ...base, kind: 'otherStatement', syntax: 'DeclareKeyword', names: declaredNames(node) };
+    }
     if (kind !== undefined) {
       return {
         ...base,

@@ -63,7 +63,7 @@ export const PUNCTUATION_KINDS = names(`
   NewKeyword ReturnKeyword SwitchKeyword ThrowKeyword TryKeyword TypeOfKeyword VoidKeyword WhileKeyword WithKeyword
   ImplementsKeyword InterfaceKeyword LetKeyword PackageKeyword PrivateKeyword ProtectedKeyword PublicKeyword StaticKeyword
   YieldKeyword AbstractKeyword AccessorKeyword AsKeyword AssertsKeyword AssertKeyword AnyKeyword AsyncKeyword AwaitKeyword
-  BooleanKeyword ConstructorKeyword DeclareKeyword GetKeyword InferKeyword IntrinsicKeyword IsKeyword KeyOfKeyword
+  BooleanKeyword ConstructorKeyword GetKeyword InferKeyword IntrinsicKeyword IsKeyword KeyOfKeyword
   ModuleKeyword NamespaceKeyword NeverKeyword OutKeyword ReadonlyKeyword RequireKeyword NumberKeyword ObjectKeyword
   SatisfiesKeyword SetKeyword StringKeyword SymbolKeyword TypeKeyword UndefinedKeyword UniqueKeyword UnknownKeyword
   FromKeyword GlobalKeyword BigIntKeyword OverrideKeyword OfKeyword DeferKeyword
@@ -85,6 +85,7 @@ export const REJECTED_KINDS: Readonly<Record<string, RejectedKind>> = {
   ImportKeyword: { code: 'TW2031', example: "y = import('x');" },
   MetaProperty: { code: 'TW2002', example: 'y = new.target;' },
   VarKeyword: { code: 'TW3001', example: 'var x = a;' },
+  DeclareKeyword: { code: 'TW2012', example: 'declare const x = 3;' },
   UsingKeyword: { code: 'TW2012', example: 'using x = a;' },
   QuestionDotToken: { code: 'TW2012', example: 'y = a?.b;' },
   CommaToken: { code: 'TW2012', example: 'y = (a, 3);' },

@@ -108,6 +108,11 @@ const ADVICE: Readonly<Record<string, Advice>> = {
     reason: 'it owns a resource that is given back; hardware stays',
     fix: 'use const',
   },
+  DeclareKeyword: {
+    name: "'declare'",
+    reason: 'it gives a type to a name that nothing gives a value',
+    fix: 'leave it out',
+  },
   ForOfStatement: {
     name: 'for..of without a const',
     reason: 'each round has a value of its own',
