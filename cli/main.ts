@@ -19,4 +19,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
 
+// What a design starts and drops, as an async call in a constructor; by then the answer may have been given.
+process.on('unhandledRejection', (reason) => {
+  const message = (reason instanceof Error ? reason.message : String(reason)).split('\n')[0] ?? '';
+  process.stderr.write(
+    `tilewright: a promise that the code of the design left alone was rejected: ${message}\n` +
+      '  A module is made at once and waits for no promise: compute its constants in place, read files with readFileSync().\n',
+  );
+  process.exit(1);
+});
+
 process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
-import { counterSource, makeFolder, PROGRAM, spawnTilewright, writeController } from './testing/run.ts';
+import { counterSource, makeFolder, PROGRAM, spawnTilewright, STACK_TRACE, writeController } from './testing/run.ts';
 
 const folder = makeFolder('user');
 afterAll(() => {
@@ -103,6 +103,19 @@ describe('check --watch', () => {
     expect(stderr).toContain(`${path}:10:`);
     expect(exitCode).toBe(130);
   });
+});
+
+test('a promise that a constructor drops is told in words when it fails', async () => {
+  const text = counterSource().replace(
+    /^ {2}step\(/m,
+    "  constructor() {\n    super();\n    void Promise.reject(new Error('the file is gone'));\n  }\n  step(",
+  );
+  expect(text).toContain('the file is gone');
+  const path = writeController(folder.path, 'promise.ts', text);
+  const { exitCode, stderr } = await spawnTilewright(folder.path, ['check', path]);
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/^tilewright: a promise .* was rejected: the file is gone$/m);
+  expect(stderr).not.toMatch(STACK_TRACE);
 });
 
 test('a reader that has read enough is no failure', async () => {
