@@ -1,6 +1,6 @@
 /** `tilewright check --watch`: the answer after every edit, from a compiler that keeps what has not changed. */
 
-import { existsSync, type FSWatcher, watch } from 'node:fs';
+import { existsSync, type FSWatcher, statSync, watch } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { Parser, summary } from '../../tsgen/index.ts';
 import type { Output } from '../output.ts';
@@ -34,31 +34,49 @@ function watchFiles(files: readonly string[], onChange: () => void): readonly FS
   });
 }
 
+/** The clock of a file system is some milliseconds behind. */
+const FILE_CLOCK = 10;
+
+function isWrittenSince(file: string, milliseconds: number): boolean {
+  const status = statSync(file, { throwIfNoEntry: false });
+  return status !== undefined && status.mtimeMs >= milliseconds - FILE_CLOCK;
+}
+
+/** One check, and then the wait for an edit of a file that it depends on. */
+async function checkUntilEdited(target: Target, parser: Parser, output: Output, seen: Set<string>): Promise<void> {
+  let watchers: readonly FSWatcher[] = [];
+  const close = (): void => {
+    for (const watcher of watchers) watcher.close();
+  };
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await new Promise<void>((edited) => {
+      const onChange = (): void => {
+        clearTimeout(timer);
+        timer = setTimeout(edited, QUIET_TIME);
+      };
+      // Watching begins before the check, so that an edit in between is not lost.
+      watchers = watchFiles([...seen], onChange);
+      const started = Date.now();
+      const found = checkOnce(target, parser, output).filter((file) => !seen.has(file));
+      if (found.length > 0) {
+        for (const file of found) seen.add(file);
+        close();
+        watchers = watchFiles([...seen], onChange);
+        // Nobody has watched the new ones while they were read, nor any while the watchers changed.
+        if ([...seen].some((file) => isWrittenSince(file, started))) onChange();
+      }
+      output.message(`watching ${seen.size} files, first ${shownPath(resolve(target.path))}\n`);
+    });
+  } finally {
+    clearTimeout(timer);
+    close();
+  }
+}
+
 /** Never returns by itself: a signal ends it. */
 export async function watchTarget(target: Target, output: Output): Promise<never> {
   const parser = new Parser();
   const seen = new Set([resolve(target.path)]);
-  for (;;) {
-    // Watching begins before the check, so that an edit in between is not lost.
-    await new Promise<void>((edited) => {
-      let timer: NodeJS.Timeout | undefined;
-      let watchers: readonly FSWatcher[] = [];
-      const settle = (): void => {
-        for (const watcher of watchers) watcher.close();
-        edited();
-      };
-      const onChange = (): void => {
-        clearTimeout(timer);
-        timer = setTimeout(settle, QUIET_TIME);
-      };
-      watchers = watchFiles([...seen], onChange);
-      const before = seen.size;
-      for (const file of checkOnce(target, parser, output)) seen.add(file);
-      if (seen.size > before) {
-        for (const watcher of watchers) watcher.close();
-        watchers = watchFiles([...seen], onChange);
-      }
-      output.message(`watching ${seen.size} files, first ${shownPath(resolve(target.path))}\n`);
-    });
-  }
+  for (;;) await checkUntilEdited(target, parser, output, seen);
 }
