@@ -10,6 +10,7 @@ import type { FileNode, ImportNode, ReexportNode } from '../syntax/ast.ts';
 import { emptyLinked, type Linked, packageExports, runScript, type ScopeHook } from './linker.ts';
 import { Parser } from './parse.ts';
 import { DEFAULT_PATIENCE, withinPatience } from './within-patience.ts';
+import { withoutTampering } from './without-tampering.ts';
 
 /** Evaluates an expression in a file's scope, with `self` as `this` and the names of `environment` added. */
 export type ScopeEvaluator = (self: unknown, environment: Readonly<Record<string, unknown>>, text: string) => unknown;
@@ -186,7 +187,7 @@ function entryOf(node: FileNode, parser: Parser, patience: number): Entry {
       node,
       exports: linked.exports,
       imports,
-      run: (body) => withinPatience(patience, body),
+      run: (body) => withoutTampering(() => withinPatience(patience, body)),
       evaluate: (self, environment, text) => {
         const names = Object.keys(environment);
         const prelude = names.length === 0 ? '' : `const { ${names.join(', ')} } = __environment; `;
