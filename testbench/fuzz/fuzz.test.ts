@@ -3,7 +3,6 @@ import { Parser } from '../../tsgen/index.ts';
 import { emptyCensus, featuresOf } from './census.ts';
 import { emitStyle } from './emit-styles.ts';
 import { randomProgram } from './generate/program.ts';
-import { compilerFault, mutant } from './mutate-source.ts';
 import { prepare, SourceDirectory } from './prepare.ts';
 import { openEngines, runBatch } from './run-batch.ts';
 import { runFuzz } from './run-fuzz.ts';
@@ -99,25 +98,3 @@ export class P extends Module<Record<string, never>> {
   }
 }
 `;
-
-describe('mutated programs', () => {
-  test('only diagnostics come out', () => {
-    const directory = new SourceDirectory();
-    const parser = new Parser();
-    const faults: string[] = [];
-    let changed = 0;
-    try {
-      for (let seed = SEED; seed < SEED + 150; seed += 1) {
-        const program = randomProgram(seed % 12, 0.5);
-        const text = mutant(program.text, seed);
-        if (text !== program.text) changed += 1;
-        const fault = compilerFault(text, program.className, program.parameters, directory, parser);
-        if (fault !== undefined) faults.push(`mutant ${seed} of program ${seed % 12}: ${fault}`);
-      }
-    } finally {
-      directory.remove();
-    }
-    expect(faults).toEqual([]);
-    expect(changed).toBeGreaterThan(140);
-  });
-});

@@ -19,7 +19,7 @@ export interface LoadedFile {
   readonly node: FileNode;
   readonly exports: Readonly<Record<string, unknown>>;
   readonly evaluate: ScopeEvaluator;
-  /** Runs code of the design; throws DesignError when it does not end. */
+  /** Runs code of the design; throws DesignError when it does not end, or changes a part of JavaScript. */
   readonly run: <T>(body: () => T) => T;
   /** The project files that this one imports or hands on, by specifier. */
   readonly imports: ReadonlyMap<string, LoadedFile>;

@@ -6,12 +6,11 @@
  * writes; a loop for which the text does not show it is unrolled instead, and so is a chain.
  */
 
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { storageOf, recordsOf } from '../language/index.ts';
 import type { ExpressionNode, PropertyNode, StatementNode } from '../syntax/ast.ts';
 import { type ChildArray, isScalar } from './child-arrays.ts';
-import { evaluate, isConstant } from './constants.ts';
+import { knownValue } from './constants.ts';
 import type { ChildState, Context } from './context.ts';
 import { effectsOf, meet } from './effects.ts';
 import type { Stepping } from './stepping.ts';
@@ -159,14 +158,4 @@ function stepOf(node: ExpressionNode | undefined): number {
   if (node?.kind === 'update') return node.operator === '++' ? 1 : -1;
   if (node?.kind !== 'assignment' || node.value.text !== '1') return 0;
   return node.operator === '+=' ? 1 : node.operator === '-=' ? -1 : 0;
-}
-
-/** A value that needs no local of step(); undefined for any other. */
-function knownValue(context: Context, node: ExpressionNode): unknown {
-  try {
-    return isConstant(context, node) ? evaluate(context, node) : undefined;
-  } catch (error) {
-    if (error instanceof DiagnosticError) return undefined;
-    throw error;
-  }
 }

@@ -44,6 +44,17 @@ export function returnedExpression(node: FunctionNode): ExpressionNode | undefin
   return only?.kind === 'return' ? only.value : undefined;
 }
 
+/** The value, where it is fixed at elaboration and may be captured; undefined for any other. */
+export function knownValue(context: Context, node: ExpressionNode): unknown {
+  try {
+    return isConstant(context, node) ? evaluate(context, node) : undefined;
+  } catch (error) {
+    // Also a name of the file that an inherited field is written in.
+    if (error instanceof DiagnosticError) return undefined;
+    throw error;
+  }
+}
+
 /** True when the value is fixed at elaboration. Throws for a name that elaboration must not capture (TW2006). */
 export function isConstant(context: Context, node: ExpressionNode): boolean {
   switch (node.kind) {

@@ -1,9 +1,8 @@
 /** Numbers of elements that have a name in the source: `vec(this.p.lines, bit)` is as long as LINES says. */
 
-import { DiagnosticError } from '../diagnostics/diagnostic.ts';
 import type { ChildInstance, LengthFactor, Signal } from '../ir/ir.ts';
 import type { ExpressionNode } from '../syntax/ast.ts';
-import { evaluate, isConstant } from './constants.ts';
+import { knownValue } from './constants.ts';
 import type { Context } from './context.ts';
 import { namedConstant } from './named-constants.ts';
 
@@ -30,16 +29,6 @@ function portType(context: Context, name: string): ExpressionNode | undefined {
   const call = fieldInitial(context, 'io');
   const record = call?.kind === 'call' ? call.arguments[0] : undefined;
   return propertyOf(propertyOf(record, 'in'), name) ?? propertyOf(propertyOf(record, 'out'), name);
-}
-
-function knownValue(context: Context, node: ExpressionNode): unknown {
-  try {
-    return isConstant(context, node) ? evaluate(context, node) : undefined;
-  } catch (error) {
-    // A name of the file that an inherited field is written in: the number stays a number.
-    if (error instanceof DiagnosticError) return undefined;
-    throw error;
-  }
 }
 
 function isPositive(value: unknown): value is number {

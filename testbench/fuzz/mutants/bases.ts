@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { randomProgram } from '../generate/program.ts';
 import { Random } from '../generate/random.ts';
-import { filesOf } from '../prepare.ts';
+import { filesOf, type ProgramText } from '../prepare.ts';
 
 /** One program, to be changed. */
 export interface BaseProgram {
@@ -55,6 +55,19 @@ const RANDOM_FOLDER = '/random';
 /** Random programs of a few sizes: the smaller, the more of it one mutation is. */
 const SIZES = [0.03, 0.1, 0.2, 0.4, 0.8] as const;
 
+/** A random program with its further files. */
+export function randomBase({ className, parameters, text }: ProgramText): BaseProgram {
+  const { first, others } = filesOf(text);
+  return {
+    name: `random/${className}`,
+    path: join(RANDOM_FOLDER, 'program.ts'),
+    text: first,
+    className,
+    parameters,
+    others: new Map([...others].map(([file, content]) => [join(RANDOM_FOLDER, file), content])),
+  };
+}
+
 /** The program that the mutant of a seed is made of. */
 export function baseOf(lists: BaseLists, seed: number): BaseProgram {
   const random = new Random(seed);
@@ -65,14 +78,5 @@ export function baseOf(lists: BaseLists, seed: number): BaseProgram {
     [3, 'rtl'],
   ] as const);
   if (source !== 'random') return random.of(lists[source]);
-  const { className, parameters, text } = randomProgram(random.between(0, 2 ** 30), random.of(SIZES));
-  const { first, others } = filesOf(text);
-  return {
-    name: `random/${className}`,
-    path: join(RANDOM_FOLDER, 'program.ts'),
-    text: first,
-    className,
-    parameters,
-    others: new Map([...others].map(([file, content]) => [join(RANDOM_FOLDER, file), content])),
-  };
+  return randomBase(randomProgram(random.between(0, 2 ** 30), random.of(SIZES)));
 }

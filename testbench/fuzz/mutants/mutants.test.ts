@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { compile, Parser, type CompileResult } from '../../../tsgen/index.ts';
-import { baseLists, baseOf } from './bases.ts';
+import { randomProgram } from '../generate/program.ts';
+import { baseLists, baseOf, randomBase } from './bases.ts';
 import { comparable } from './compare.ts';
 import { resultFault } from './judge.ts';
 import { mutantOf } from './mutate.ts';
 import { afterEvent, EMPTY_REPORT, runMutants } from './run-mutants.ts';
 import { syntaxTreeOf } from './syntax-tree.ts';
+import { tokenMutantOf } from './tokens.ts';
 import { tryMutant } from './try-mutant.ts';
 
 const SEED = 700_000;
 const MUTANTS = 60;
+const TOKEN_SEED = 500_000;
 
 const GOOD = `import { bool, Module, outReg, ports, uint, type In } from 'tilewright/language';
 export class Good extends Module {
@@ -136,5 +139,23 @@ describe('what is looked for', () => {
       slowest: 2,
       faults: [{ seed: 2, base: 'b', message: 'm', text: 't' }],
     });
+  });
+});
+
+describe('mutants of tokens', () => {
+  test('only diagnostics come out', () => {
+    const parser = new Parser();
+    const faults: string[] = [];
+    let changed = 0;
+    for (let seed = TOKEN_SEED; seed < TOKEN_SEED + 150; seed += 1) {
+      const program = randomProgram(seed % 12, 0.5);
+      const text = tokenMutantOf(program.text, seed);
+      if (text !== program.text) changed += 1;
+      const base = randomBase({ ...program, text });
+      const { outcome } = tryMutant(base, base.text, parser);
+      if (outcome.kind === 'fault') faults.push(`mutant ${seed} of program ${seed % 12}: ${outcome.message}`);
+    }
+    expect(faults).toEqual([]);
+    expect(changed).toBeGreaterThan(140);
   });
 });

@@ -7,19 +7,10 @@
 import * as language from '../../../tsgen/language/index.ts';
 import { Random } from '../generate/random.ts';
 import { type ElementList, type Place, type SyntaxTree, syntaxTreeOf } from './syntax-tree.ts';
-import {
-  ASSIGNMENTS,
-  BINARY_OPERATORS,
-  DECLARATIONS,
-  EXPRESSIONS,
-  HARDWARE_TYPES,
-  LITERALS,
-  MEMBERS,
-  MODIFIERS,
-  NAMES,
-  STATEMENTS,
-  TYPES,
-} from './templates.ts';
+import { DECLARATIONS, MEMBERS, MODIFIERS, NAMES } from './templates/declarations.ts';
+import { ASSIGNMENTS, BINARY_OPERATORS, EXPRESSIONS, LITERALS } from './templates/expressions.ts';
+import { STATEMENTS } from './templates/statements.ts';
+import { HARDWARE_TYPES, TYPES } from './templates/types.ts';
 
 /** What takes the place of a stretch of the text. */
 interface Change extends Place {
@@ -49,6 +40,10 @@ function nameIn(random: Random, tree: SyntaxTree): string {
 /** Templates inside templates end at this depth. */
 const DEEPEST = 3;
 
+/**
+ * The template with its holes filled: `$E` an expression, `$N` a number, `$I` a name, `$S` a statement, `$B` a type of the
+ * hardware, `$Y` a type of TypeScript.
+ */
 function filled(random: Random, tree: SyntaxTree, template: string, depth = 0): string {
   return template.replace(/\$[ENISBY](?!\w)/g, (hole) => {
     const deeper = depth < DEEPEST && random.chance(15);

@@ -1,11 +1,8 @@
 /**
- * Mutants of valid programs: tokens deleted, doubled, swapped or replaced by others of the file. Whatever comes out, the
- * compiler answers with diagnostics or with a design, and soon.
+ * Mutants that know no syntax: tokens deleted, doubled, exchanged or replaced by others of the file. Most end at the parser.
  */
 
-import { compile, type Parser } from '../../tsgen/index.ts';
-import { Random } from './generate/random.ts';
-import type { SourceDirectory } from './prepare.ts';
+import { Random } from '../generate/random.ts';
 
 const TOKEN = /\s+|\w+|=>|[=!]==|<<=?|>>>?=?|&&|\|\||[+\-*%&|^]=|\+\+|--|\.\.\.|[^\w\s]/g;
 
@@ -35,7 +32,7 @@ const STRANGE = [
 ] as const;
 
 /** One to four changes of the tokens of `text`. */
-export function mutant(text: string, seed: number): string {
+export function tokenMutantOf(text: string, seed: number): string {
   const random = new Random(seed);
   const tokens: string[] = [...(text.match(TOKEN) ?? [])];
   // The import and its list of names are left alone: without it nothing is tried.
@@ -66,26 +63,4 @@ export function mutant(text: string, seed: number): string {
     }
   }
   return tokens.join('');
-}
-
-/** Seconds after which a compilation counts as hung. */
-const PATIENCE = 20;
-
-/** What went wrong with one text: an error that is no diagnostic, or a compilation that took too long. */
-export function compilerFault(
-  text: string,
-  className: string,
-  parameters: Readonly<Record<string, number | boolean>>,
-  directory: SourceDirectory,
-  parser: Parser,
-): string | undefined {
-  const path = directory.writeProgram(text);
-  const started = performance.now();
-  try {
-    compile({ path, className, parameters, parser });
-  } catch (error) {
-    return error instanceof Error ? (error.stack ?? error.message) : String(error);
-  }
-  const seconds = (performance.now() - started) / 1000;
-  return seconds > PATIENCE ? `compiling took ${seconds.toFixed(0)} s` : undefined;
 }
